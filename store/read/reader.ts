@@ -1,0 +1,66 @@
+/** Which ledgers are visible: every required view holds each ledger from `first` to `last`, durably. */
+export interface VisibleRange {
+  first: number;
+  last: number;
+}
+
+export interface StoredLedger {
+  ledgerIndex: number;
+  /** 32 bytes. */
+  hash: Buffer;
+  /** The 118 header bytes (see `xrpl/header.ts`). */
+  header: Buffer;
+}
+
+export interface StoredTransaction {
+  ledgerIndex: number;
+  /** TransactionIndex: the place in the order of execution, from 0. */
+  index: number;
+  /** 32 bytes. */
+  id: Buffer;
+  transaction: Buffer;
+  metadata: Buffer;
+}
+
+export interface ObjectChange {
+  key: Buffer;
+  /** `null` when the ledger deleted the object. */
+  blob: Buffer | null;
+  change: 'created' | 'modified' | 'deleted';
+}
+
+export interface AccountTransactionsQuery {
+  /** AccountID, 20 bytes. */
+  account: Buffer;
+  /** Inclusive ledger bounds. */
+  from: number;
+  to: number;
+  /** Oldest first when true. */
+  forward: boolean;
+  limit: number;
+  /** Continue at this transaction (inclusive), as a marker names it. */
+  start?: { ledgerIndex: number; index: number };
+  /** Only these TransactionType codes; others are dropped before anything else is read. */
+  types?: ReadonlySet<number>;
+}
+
+/** What the API asks of the tables. Every answer is taken at one ledger that the caller names. */
+export interface Reader {
+  /** `undefined` while the tables are empty. */
+  visibleRange(): Promise<VisibleRange | undefined>;
+  ledger(ledgerIndex: number): Promise<StoredLedger | undefined>;
+  ledgerIndexOfHash(hash: Buffer): Promise<number | undefined>;
+  /** In index order. */
+  transactions(ledgerIndex: number): Promise<StoredTransaction[]>;
+  transaction(ledgerIndex: number, index: number): Promise<StoredTransaction | undefined>;
+  transactionById(id: Buffer): Promise<StoredTransaction | undefined>;
+  accountTransactions(query: AccountTransactionsQuery): Promise<StoredTransaction[]>;
+  /** The object as of the end of that ledger; `undefined` when it did not exist then. */
+  object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined>;
+  /** One answer for each key, in the order asked. */
+  objects(keys: readonly Buffer[], ledgerIndex: number): Promise<(Buffer | undefined)[]>;
+  /** The first `limit` keys greater than `after` of the state at that ledger, ascending. */
+  keysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]>;
+  /** What that ledger created, modified and deleted, in key order. */
+  diff(ledgerIndex: number): Promise<ObjectChange[]>;
+}
