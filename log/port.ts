@@ -1,0 +1,44 @@
+import type { LedgerDiff } from '../xrpl/ledger-diff';
+
+/** What the log ends with: the last ledger of which every segment is in the log. */
+export interface LogEnd {
+  ledgerIndex: number;
+  /** 32 bytes. */
+  hash: Buffer;
+}
+
+export interface LogReadOptions {
+  /** First ledger wanted; reading starts at the log's first ledger when that is later. */
+  from: number;
+  /** Last ledger wanted, inclusive. */
+  to?: number;
+  /** Wait for more at the end of the log instead of ending. */
+  follow?: boolean;
+  signal?: AbortSignal;
+}
+
+/**
+ * The event log: every ledger once, in order, as verified by the producer; the only input of every table.
+ *
+ * One process writes, any number read. Readers see a ledger only when all of it is in the log.
+ */
+export interface EventLog {
+  /** The first ledger in the log; `undefined` while it is empty. */
+  first(): Promise<number | undefined>;
+  end(): Promise<LogEnd | undefined>;
+  /**
+   * All segments of each ledger, ledgers ascending.
+   * @throws LedgerError naming ledger and file when the log is damaged.
+   */
+  read(options: LogReadOptions): AsyncIterable<LedgerDiff>;
+  /** Opens the log for writing. At most one writer at a time. */
+  writer(): Promise<LogWriter>;
+}
+
+export interface LogWriter {
+  /** Appends one ledger, all its segments in order. Ledgers become visible to readers in the order of the calls. */
+  append(segments: readonly LedgerDiff[]): Promise<void>;
+  /** Resolves when everything appended so far survives a crash of the machine. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}

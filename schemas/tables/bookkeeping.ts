@@ -1,0 +1,33 @@
+import { defineTable } from '../table';
+
+/** Which generation of a view's tables answers; a rebuild makes the next one beside it. */
+export const views = defineTable({
+  name: 'views',
+  partition: { view: 'text' },
+  clustering: {},
+  values: { generation: 'u32' },
+});
+
+/** Ledger ranges that a generation of a view holds durably. */
+export const progress = defineTable({
+  name: 'progress',
+  partition: { view: 'text' },
+  clustering: { generation: 'u32', first: 'u32' },
+  values: { last: 'u32' },
+});
+
+/** A request to rebuild a view, until it is done. */
+export const rebuilds = defineTable({
+  name: 'rebuilds',
+  partition: { view: 'text' },
+  clustering: {},
+  values: { generation: 'u32' },
+});
+
+/** The ledgers that every required view holds: what the API serves. One row, `name` is `visible`. */
+export const watermark = defineTable({
+  name: 'watermark',
+  partition: { name: 'text' },
+  clustering: {},
+  values: { first: 'u32', last: 'u32' },
+});
