@@ -23,8 +23,6 @@ export interface Table<P extends Columns = Columns, C extends Columns = Columns,
   /** Order of rows within a partition. */
   readonly clustering: C;
   readonly values: V;
-  /** What a row means where its stored bytes may differ (compression); used to compare stores. */
-  readonly logical?: (row: Values<P & C & V>) => Buffer;
 }
 
 export type PartitionOf<T extends Table> = Values<T['partition']>;

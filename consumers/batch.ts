@@ -1,0 +1,54 @@
+import type { TableStore, Write } from '../store/port';
+import type { LedgerDiff } from '../xrpl/ledger-diff';
+import type { ViewInstance } from './instance';
+
+/** Bounds of what is held before it is written; between them lies a good size for a commit. */
+const mostLedgers = 64;
+const mostBytes = 8 << 20;
+
+/** Rows of some ledgers for some views, collected to be written together. */
+export class Batch {
+  private readonly rows: Promise<Write[]>[] = [];
+  private bytes = 0;
+  ledgers = 0;
+  transactions = 0;
+  lastLedger = 0;
+
+  constructor(private readonly instances: readonly ViewInstance[]) {}
+
+  add(segment: LedgerDiff): void {
+    for (const instance of this.instances) {
+      if (segment.ledgerIndex < instance.next) continue;
+      const rows = instance.rows(segment);
+      rows.catch(() => undefined); // thrown by write
+      this.rows.push(rows);
+      if (segment.last) instance.complete(segment);
+    }
+    for (const { transaction, metadata } of segment.transactions) this.bytes += transaction.length + metadata.length;
+    for (const { blob } of segment.objects) this.bytes += 64 + (blob?.length ?? 0);
+    this.transactions += segment.transactions.length;
+    if (segment.last) {
+      this.ledgers++;
+      this.lastLedger = segment.ledgerIndex;
+    }
+  }
+
+  get full(): boolean {
+    return this.ledgers >= mostLedgers || this.bytes >= mostBytes;
+  }
+
+  get empty(): boolean {
+    return this.rows.length === 0;
+  }
+
+  /** Writes the rows, then the progress they amount to. */
+  async write(store: TableStore): Promise<number> {
+    const checkpoints = this.instances.map((instance) => ({ instance, ...instance.checkpoint() }));
+    const rows = (await Promise.all(this.rows)).flat();
+    if (rows.length > 0) await store.write(rows);
+    const progress = checkpoints.flatMap(({ writes }) => writes);
+    if (progress.length > 0) await store.write(progress);
+    for (const { instance, range } of checkpoints) instance.durable = range;
+    return rows.length;
+  }
+}

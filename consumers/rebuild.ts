@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { progress, rebuilds, views } from '../schemas/tables/bookkeeping';
+import { viewTables, type ViewName } from '../schemas/views';
+import { generationGrace, tableOf } from '../store/generations';
+import { put, type TableStore, type Write } from '../store/port';
+import { Batch } from './batch';
+import { ViewInstance } from './instance';
+import type { RunnerOptions } from './runner';
+
+/** Asks whoever consumes for a rebuild of the view. @returns the generation that will answer when it is done. */
+export async function requestRebuild(store: TableStore, view: ViewName): Promise<number> {
+  const asked = await store.get(rebuilds, { view });
+  if (asked) return asked.generation;
+  const current = await store.get(views, { view });
+  const generation = (current?.generation ?? 1) + 1;
+  await store.write([put(rebuilds, { view, generation })]);
+  return generation;
+}
+
+interface Rebuild {
+  instance: ViewInstance;
+  /** Settles when the new generation has caught up with the log as it was; the rest is done while nothing else writes. */
+  caughtUp: Promise<void>;
+  ready: boolean;
+}
+
+/**
+ * Rebuilds views from the log beside the tables that answer: a new generation is filled while the old one
+ * goes on, catches up between two batches, becomes the one that answers, and the old tables are dropped once
+ * no answer can still be reading them.
+ */
+export class Rebuilder {
+  private readonly running = new Map<ViewName, Rebuild>();
+  private drops: Promise<void>[] = [];
+  private failure: unknown;
+
+  private constructor(
+    private readonly options: RunnerOptions,
+    /** The instances of the runner; a rebuilt one takes its predecessor's place. */
+    private readonly instances: ViewInstance[],
+  ) {}
+
+  static async open(options: RunnerOptions, instances: ViewInstance[]): Promise<Rebuilder> {
+    const rebuilder = new Rebuilder(options, instances);
+    // A stop between switching and dropping leaves tables that nothing reads any more.
+    for (const { view, generation } of instances) {
+      if (generation > 1) await dropGeneration(options.store, view.name, generation - 1);
+    }
+    return rebuilder;
+  }
+
+  /** Whether a rebuild waits for a moment in which nothing else writes. */
+  get waiting(): boolean {
+    return [...this.running.values()].some(({ ready }) => ready);
+  }
+
+  /** Begins what has been asked for and ends what has caught up. Called between batches. */
+  async step(): Promise<void> {
+    if (this.failure !== undefined) throw this.failure as Error;
+    await this.begin();
+    for (const [view, rebuild] of this.running) {
+      if (!rebuild.ready) continue;
+      this.running.delete(view);
+      await this.switchTo(rebuild.instance);
+    }
+  }
+
+  /** At the end of a run: waits for rebuilds under way, unless they can go on in the next run. */
+  async finish(abandon: boolean): Promise<void> {
+    while (!abandon && this.running.size > 0) {
+      await Promise.race([...this.running.values()].map(({ caughtUp }) => caughtUp));
+      await this.step();
+    }
+    await Promise.all(this.drops);
+  }
+
+  private async begin(): Promise<void> {
+    for (const current of this.instances) {
+      const view = current.view.name;
+      if (this.running.has(view)) continue;
+      const asked = await this.options.store.get(rebuilds, { view });
+      if (!asked || asked.generation <= current.generation) continue;
+      this.options.logger.info({ view, generation: asked.generation }, 'rebuilding the view from the log');
+      const instance = await ViewInstance.load(this.options.store, current.view, asked.generation);
+      const rebuild: Rebuild = { instance, ready: false, caughtUp: this.fill(instance) };
+      rebuild.caughtUp = rebuild.caughtUp.then(
+        () => void (rebuild.ready = true),
+        (error: unknown) => void (this.failure = error),
+      );
+      this.running.set(view, rebuild);
+    }
+  }
+
+  private async fill(instance: ViewInstance): Promise<void> {
+    let batch = new Batch([instance]);
+    for await (const segment of this.options.log.read({ from: instance.next })) {
+      batch.add(segment);
+      if (batch.full && segment.last) {
+        await batch.write(this.options.store);
+        batch = new Batch([instance]);
+      }
+    }
+    await batch.write(this.options.store);
+  }
+
+  private async switchTo(instance: ViewInstance): Promise<void> {
+    const { store, logger } = this.options;
+    await this.fill(instance); // what came since: few ledgers, and nothing else writes now
+    const { name: view } = instance.view;
+    const { generation } = instance;
+    const place = this.instances.findIndex((other) => other.view === instance.view);
+    const replaced = this.instances[place]!;
+    await store.write([put(views, { view, generation })]);
+    await store.write([{ table: rebuilds, delete: { view } }]);
+    this.instances[place] = instance;
+    logger.info({ view, generation, ledger: instance.durable?.last }, 'the rebuilt view answers');
+    this.drops.push(sleep(generationGrace).then(() => dropGeneration(store, view, replaced.generation)));
+  }
+}
+
+async function dropGeneration(store: TableStore, view: ViewName, generation: number): Promise<void> {
+  for (const table of viewTables[view]) await store.drop(tableOf(table, generation));
+  const rows = await store.range(progress, { view }, { from: { generation }, to: { generation } });
+  await store.write(rows.map(({ first }): Write => ({ table: progress, delete: { view, generation, first } })));
+}

@@ -1,0 +1,111 @@
+import type { Logger } from '../kit/logger';
+import type { EventLog } from '../log/port';
+import { currentGenerations } from '../store/generations';
+import type { TableStore } from '../store/port';
+import type { LedgerDiff } from '../xrpl/ledger-diff';
+import { Batch } from './batch';
+import { ViewInstance } from './instance';
+import { Rebuilder } from './rebuild';
+import type { View } from './view';
+import { Watermark } from './watermark';
+
+/** What became durable and visible just now. */
+export interface Written {
+  ledgerIndex: number;
+  ledgers: number;
+  transactions: number;
+  rows: number;
+}
+
+export interface RunnerOptions {
+  log: EventLog;
+  store: TableStore;
+  views: readonly View[];
+  logger: Logger;
+  onWritten?: (written: Written) => void;
+}
+
+/** How long to wait for the next ledger before what has been collected is written, in milliseconds. */
+const patience = 5;
+/** How often rebuild requests are looked for while the log is quiet, in milliseconds. */
+const idleInterval = 250;
+
+/**
+ * Materializes the log: every view sees every ledger once and in order, rows are written in batches, progress
+ * after rows, the watermark after progress. Ended at any moment, it continues where its progress says.
+ */
+export class Runner {
+  private constructor(
+    private readonly options: RunnerOptions,
+    private readonly instances: ViewInstance[],
+    private readonly watermark: Watermark,
+    private readonly rebuilder: Rebuilder,
+  ) {}
+
+  static async open(options: RunnerOptions): Promise<Runner> {
+    const { store, views } = options;
+    const generations = await currentGenerations(store);
+    const instances = await Promise.all(views.map((view) => ViewInstance.load(store, view, generations[view.name])));
+    const rebuilder = await Rebuilder.open(options, instances);
+    return new Runner(options, instances, await Watermark.load(store), rebuilder);
+  }
+
+  /** Runs until the log ends or, when it follows, until `signal`. */
+  async run({ follow, signal }: { follow: boolean; signal?: AbortSignal }): Promise<void> {
+    const from = Math.min(...this.instances.map((instance) => instance.next));
+    const read = { from, follow, ...(signal && { signal }) };
+    const segments = this.options.log.read(read)[Symbol.asyncIterator]();
+    try {
+      await this.consume(segments, signal);
+      await this.rebuilder.finish(follow);
+    } finally {
+      await segments.return?.(undefined);
+    }
+  }
+
+  private async consume(segments: AsyncIterator<LedgerDiff>, signal: AbortSignal | undefined): Promise<void> {
+    let batch = new Batch(this.instances);
+    let writing: Promise<void> = Promise.resolve();
+    let pending = segments.next();
+    for (;;) {
+      const found = await within(pending, batch.empty ? idleInterval : patience);
+      if (found && !found.done) {
+        batch.add(found.value);
+        pending = segments.next();
+        if (!batch.full || !found.value.last) continue;
+      }
+      const end = found?.done === true || signal?.aborted === true;
+      await writing;
+      if (!batch.empty) {
+        const current = batch;
+        batch = new Batch(this.instances);
+        writing = this.write(current);
+        writing.catch(() => undefined); // awaited before the next batch
+      }
+      if (end || this.rebuilder.waiting) await writing;
+      await this.rebuilder.step();
+      if (end) return;
+    }
+  }
+
+  private async write(batch: Batch): Promise<void> {
+    const { store, onWritten } = this.options;
+    const rows = await batch.write(store);
+    await this.watermark.advance(this.instances.map((instance) => instance.durable));
+    const { ledgers, transactions, lastLedger: ledgerIndex } = batch;
+    onWritten?.({ ledgerIndex, ledgers, transactions, rows });
+  }
+}
+
+/** The value, or `undefined` when it takes longer than that. */
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
+import { packageFile } from '../../kit/package-root';
+
+const deflate = promisify(deflateRaw);
+
+export type BlockKind = 'transactions' | 'objects';
+
+/** Every dictionary ever published, by the number that begins a block; the last one is used for new blocks. */
+const published = [1] as const;
+const newest = published[published.length - 1]!;
+
+const dictionaries = new Map<string, Buffer>();
+function dictionary(kind: BlockKind, version: number): Buffer {
+  const name = `${kind}-${version}`;
+  let found = dictionaries.get(name);
+  if (!found) {
+    if (!(published as readonly number[]).includes(version)) {
+      throw new Error(`block made with dictionary ${name}, which this version of Millrace does not have`);
+    }
+    found = readFileSync(packageFile('store', 'blocks', 'dictionaries', `${name}.dict`));
+    dictionaries.set(name, found);
+  }
+  return found;
+}
+
+/** Raw DEFLATE with a preset dictionary, behind one byte that names the dictionary. */
+export async function compress(kind: BlockKind, bytes: Buffer): Promise<Buffer> {
+  const compressed = await deflate(bytes, { level: 9, dictionary: dictionary(kind, newest) });
+  return Buffer.concat([Buffer.of(newest), compressed]);
+}
+
+/** @throws Error when the block is damaged. */
+export function decompress(kind: BlockKind, block: Buffer): Buffer {
+  return inflateRawSync(block.subarray(1), { dictionary: dictionary(kind, block[0]!), chunkSize: 32768 });
+}

@@ -1,0 +1,105 @@
+import { deletedPosition, diffs, keys, objects } from '../../schemas/tables/state';
+import { decompress } from '../blocks/compression';
+import { unpackObjects, type PackedObject } from '../blocks/object-block';
+import { anchorOf, restoreSkipList, shortSkipListKey } from '../blocks/skip-list';
+import type { TableStore } from '../port';
+import { BlockCache, type CachedBlock } from './block-cache';
+import type { GenerationTables } from './generation-tables';
+import type { ObjectChange } from './reader';
+
+/** Rows of the key index read at a time. */
+const keyPage = 512;
+const endOfTime = 0xffffffff;
+
+/** Objects and keys of the state at any ledger. */
+export class StateReader {
+  private readonly cache: BlockCache<PackedObject>;
+
+  constructor(
+    private readonly store: TableStore,
+    private readonly tables: GenerationTables,
+    cacheBytes: number,
+  ) {
+    this.cache = new BlockCache(cacheBytes);
+  }
+
+  async object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {
+    const table = await this.tables.current(objects);
+    const [version] = await this.store.range(table, { key }, { to: { ledger: ledgerIndex }, reverse: true, limit: 1 });
+    if (!version || version.position === deletedPosition) return undefined;
+    const found = await this.packed(version.ledger, version.position);
+    return found.tail ? this.restore(found.blob!, version.ledger) : found.blob!;
+  }
+
+  async objects(wanted: readonly Buffer[], ledgerIndex: number): Promise<(Buffer | undefined)[]> {
+    return Promise.all(wanted.map((key) => this.object(key, ledgerIndex)));
+  }
+
+  async keysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]> {
+    const found: Buffer[] = [];
+    for (let prefix = after[0]!; prefix < 256; prefix++) {
+      let from = prefix === after[0] ? { key: after, ledger: endOfTime } : undefined;
+      // A key's births and deaths follow one another; the last one by that ledger decides.
+      let candidate: { key: Buffer; alive: boolean } | undefined;
+      for (;;) {
+        const table = await this.tables.current(keys);
+        const rows = await this.store.range(table, { prefix }, { ...(from && { from }), limit: keyPage });
+        for (const { key, ledger, alive } of rows) {
+          if (candidate && !candidate.key.equals(key)) {
+            if (candidate.alive && found.push(candidate.key) === limit) return found;
+            candidate = undefined;
+          }
+          if (ledger <= ledgerIndex) candidate = { key, alive: alive === 1 };
+        }
+        const last = rows[keyPage - 1];
+        if (!last) break;
+        from = { key: last.key, ledger: last.ledger + 1 };
+      }
+      if (candidate?.alive && found.push(candidate.key) === limit) return found;
+    }
+    return found;
+  }
+
+  async diff(ledgerIndex: number): Promise<ObjectChange[]> {
+    const table = await this.tables.current(diffs);
+    const rows = await this.store.range(table, { ledger: ledgerIndex });
+    const changed = rows.flatMap(({ block }) => unpackObjects(decompress('objects', block)));
+    return Promise.all(
+      changed.map(async ({ key, change, blob, tail }) => ({
+        key,
+        change,
+        blob: tail ? await this.restore(blob!, ledgerIndex) : blob,
+      })),
+    );
+  }
+
+  private async packed(ledger: number, position: number): Promise<PackedObject> {
+    const table = await this.tables.current(diffs);
+    let block = this.cache.find(table.name, ledger, position);
+    if (!block) {
+      const [row] = await this.store.range(table, { ledger }, { to: { position }, reverse: true, limit: 1 });
+      if (row) {
+        const bytes = decompress('objects', row.block);
+        block = {
+          first: row.position,
+          items: unpackObjects(bytes),
+          bytes: bytes.length,
+        } satisfies CachedBlock<PackedObject>;
+        this.cache.add(table.name, ledger, block);
+      }
+    }
+    const found = block?.items[position - block.first];
+    if (!found) throw new Error(`object ${position} of ledger ${ledger} is not in the tables`);
+    return found;
+  }
+
+  /** A skip list from its tail and the version stored whole before it. */
+  private async restore(tail: Buffer, ledger: number): Promise<Buffer> {
+    const table = await this.tables.current(objects);
+    const from = { ledger: anchorOf(ledger) };
+    const [whole] = await this.store.range(table, { key: shortSkipListKey }, { from, limit: 1 });
+    const found = whole && (await this.packed(whole.ledger, whole.position));
+    if (!found || found.tail) throw new Error(`the skip list of ledger ${ledger} has no earlier version to build on`);
+    return restoreSkipList(tail, ledger, found.blob!, whole.ledger);
+  }
+}

@@ -1,0 +1,79 @@
+import { ledgerHashes, ledgers } from '../../schemas/tables/ledgers';
+import { watermark } from '../../schemas/tables/bookkeeping';
+import type { TableStore } from '../port';
+import { GenerationTables } from './generation-tables';
+import type {
+  AccountTransactionsQuery,
+  ObjectChange,
+  Reader,
+  StoredLedger,
+  StoredTransaction,
+  VisibleRange,
+} from './reader';
+import { StateReader } from './state-reader';
+import { TransactionReader } from './transaction-reader';
+
+/** Decompressed blocks kept in memory, in bytes, for each of transactions and objects. */
+const defaultCacheBytes = 64 << 20;
+
+/** Answers from the tables of any store. */
+export class TablesReader implements Reader {
+  private readonly tables: GenerationTables;
+  private readonly state: StateReader;
+  private readonly history: TransactionReader;
+
+  constructor(
+    private readonly store: TableStore,
+    cacheBytes = defaultCacheBytes,
+  ) {
+    this.tables = new GenerationTables(store);
+    this.state = new StateReader(store, this.tables, cacheBytes);
+    this.history = new TransactionReader(store, this.tables, cacheBytes);
+  }
+
+  async visibleRange(): Promise<VisibleRange | undefined> {
+    const row = await this.store.get(watermark, { name: 'visible' });
+    return row && { first: row.first, last: row.last };
+  }
+
+  async ledger(ledgerIndex: number): Promise<StoredLedger | undefined> {
+    const row = await this.store.get(await this.tables.current(ledgers), { ledger: ledgerIndex });
+    return row && { ledgerIndex, hash: row.hash, header: row.header };
+  }
+
+  async ledgerIndexOfHash(hash: Buffer): Promise<number | undefined> {
+    return (await this.store.get(await this.tables.current(ledgerHashes), { hash }))?.ledger;
+  }
+
+  transactions(ledgerIndex: number): Promise<StoredTransaction[]> {
+    return this.history.ofLedger(ledgerIndex);
+  }
+
+  transaction(ledgerIndex: number, index: number): Promise<StoredTransaction | undefined> {
+    return this.history.at(ledgerIndex, index);
+  }
+
+  transactionById(id: Buffer): Promise<StoredTransaction | undefined> {
+    return this.history.byId(id);
+  }
+
+  accountTransactions(query: AccountTransactionsQuery): Promise<StoredTransaction[]> {
+    return this.history.ofAccount(query);
+  }
+
+  object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {
+    return this.state.object(key, ledgerIndex);
+  }
+
+  objects(keys: readonly Buffer[], ledgerIndex: number): Promise<(Buffer | undefined)[]> {
+    return this.state.objects(keys, ledgerIndex);
+  }
+
+  keysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]> {
+    return this.state.keysAfter(after, ledgerIndex, limit);
+  }
+
+  diff(ledgerIndex: number): Promise<ObjectChange[]> {
+    return this.state.diff(ledgerIndex);
+  }
+}
