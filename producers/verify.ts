@@ -1,0 +1,108 @@
+import { ledgerHash, parseHeader } from '../xrpl/header';
+import { transactionId } from '../xrpl/hash';
+import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
+import { stateTreeRoot, transactionTreeRoot } from '../xrpl/shamap';
+import { transactionIndex } from '../xrpl/transaction/metadata-facts';
+
+/** The ledger before, where it is known. */
+export interface Previous {
+  ledgerIndex: number;
+  hash: Buffer;
+}
+
+/**
+ * Proves a ledger: its header hashes to its ledger hash and names the ledger before it as its parent, its
+ * transactions rebuild the header's transaction tree and stand in index order; a whole state rebuilds the
+ * header's state tree.
+ *
+ * @param segments all segments of one ledger
+ * @param source named in errors
+ * @throws LedgerError with what is wrong
+ */
+export function verifyLedger(segments: readonly LedgerDiff[], previous: Previous | undefined, source: string): void {
+  const [first] = segments;
+  if (!first) throw new Error('a ledger has at least one segment');
+  const { ledgerIndex } = first;
+  const refuse = (problem: string): never => {
+    throw new LedgerError(ledgerIndex, problem, source);
+  };
+
+  if (previous && ledgerIndex !== previous.ledgerIndex + 1) {
+    const expected = previous.ledgerIndex + 1;
+    const missing =
+      ledgerIndex === expected + 1 ? `ledger ${expected} is` : `ledgers ${expected} to ${ledgerIndex - 1} are`;
+    if (ledgerIndex > expected) refuse(`can't follow ledger ${previous.ledgerIndex}: ${missing} missing`);
+    refuse(`is out of order after ledger ${previous.ledgerIndex}`);
+  }
+  const computed = ledgerHash(first.header);
+  if (!computed.equals(first.hash))
+    refuse(`the header hashes to ${hex(computed)}, not to the ledger hash ${hex(first.hash)}`);
+  const header = parseHeader(first.header);
+  if (header.ledgerIndex !== ledgerIndex) refuse(`the header is that of ledger ${header.ledgerIndex}`);
+  if (previous && !previous.hash.equals(header.parentHash)) {
+    refuse(
+      `its parent hash ${hex(header.parentHash)} is not the hash ${hex(previous.hash)} of ledger ${previous.ledgerIndex}`,
+    );
+  }
+  checkSegments(segments, refuse);
+  checkKeyOrder(segments, refuse);
+
+  if (first.kind === 'state') {
+    const root = stateTreeRoot(stateOf(segments));
+    if (!root.equals(header.accountHash))
+      refuse(`its state rebuilds the tree ${hex(root)}, the header says ${hex(header.accountHash)}`);
+    return;
+  }
+  const transactions = segments.flatMap((segment) => segment.transactions);
+  transactions.forEach(({ metadata }, place) => {
+    const index = transactionIndex(metadata);
+    if (index !== place)
+      refuse(`transactions are out of order: the one at place ${place} has TransactionIndex ${index}`);
+  });
+  const root = transactionTreeRoot(
+    transactions.map(({ transaction, metadata }) => ({ id: transactionId(transaction), transaction, metadata })),
+  );
+  if (!root.equals(header.transactionHash)) {
+    refuse(
+      `its ${transactions.length} transactions rebuild the tree ${hex(root)}, the header says ${hex(header.transactionHash)}`,
+    );
+  }
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
+
+function* stateOf(segments: readonly LedgerDiff[]): Generator<{ key: Buffer; blob: Buffer }> {
+  for (const { objects } of segments) for (const { key, blob } of objects) yield { key, blob: blob! };
+}
+
+function checkSegments(segments: readonly LedgerDiff[], refuse: (problem: string) => never): void {
+  const { ledgerIndex, hash, kind } = segments[0]!;
+  let transactions = 0;
+  let objects = 0;
+  segments.forEach((segment, place) => {
+    if (segment.ledgerIndex !== ledgerIndex || segment.kind !== kind || !segment.hash.equals(hash)) {
+      refuse(`segment ${place} belongs to another ledger`);
+    }
+    if (segment.segment !== place || segment.last !== (place === segments.length - 1)) {
+      refuse(`segment ${place} of ${segments.length} is missing or out of order`);
+    }
+    if (segment.firstTransaction !== transactions || segment.firstObject !== objects) {
+      refuse(`segment ${place} does not continue where the one before it ends`);
+    }
+    transactions += segment.transactions.length;
+    objects += segment.objects.length;
+  });
+}
+
+function checkKeyOrder(segments: readonly LedgerDiff[], refuse: (problem: string) => never): void {
+  let before: Buffer | undefined;
+  for (const { objects, kind } of segments) {
+    for (const { key, blob, change } of objects) {
+      if (before && before.compare(key) >= 0) refuse(`object ${hex(key)} is out of key order`);
+      if ((blob === null) !== (change === 'deleted'))
+        refuse(`object ${hex(key)} is ${change} and has ${blob ? 'a' : 'no'} blob`);
+      if (kind === 'state' && change !== 'created') refuse(`object ${hex(key)} of a whole state is ${change}`);
+      before = key;
+    }
+  }
+}
