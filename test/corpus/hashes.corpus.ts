@@ -71,7 +71,7 @@ describe.each(['dev', 'dev24'])('final state of %s', (set) => {
 
 describe('mainnet ledgers', () => {
   const read = (file: string) => JSON.parse(readFileSync(shared('data', 'mainnet', file), 'utf8'));
-  const encoded = (o: object) => unhex(encode(o as Parameters<typeof encode>[0]));
+  const encoded = (o: object) => unhex(encode(o));
 
   it.each(['ledger-full-38129.json', 'ledger-full-40000.json'])('header and whole state of %s', (file) => {
     const ledger = read(file);
