@@ -19,7 +19,12 @@ type Line =
   | { t: 'end'; seq: number; hash: string };
 
 const changes = ['created', 'modified', 'deleted'] as const;
-const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
+/** @throws Error for text that is not hexadecimal, where Buffer would stop without a word. */
+function bytes(hex: string): Buffer {
+  const decoded = Buffer.from(hex, 'hex');
+  if (decoded.length * 2 !== hex.length) throw new Error(`not hexadecimal: ${hex.slice(0, 24)}…`);
+  return decoded;
+}
 
 /** Reads a `.ndjson.gz` recording: the answers of rippled's gRPC `GetLedger` as lines of JSON, the state before them first. */
 export class RecordingSource implements Source {
@@ -51,12 +56,15 @@ export class RecordingSource implements Source {
           break;
         case 'state':
           if (!base) throw new LedgerError(next, 'state without a base ledger', this.name);
-          base.segments.push(stateSegment(base.line, parsed.o, base.segments));
+          {
+            const { line: ledger, segments } = base;
+            segments.push(this.named(ledger.seq, () => stateSegment(ledger, parsed.o, segments)));
+          }
           break;
         case 'ledger':
           if (base) yield this.wholeState(base.line, base.segments);
           base = undefined;
-          yield [diffOf(parsed, this.name)];
+          yield [this.named(parsed.seq, () => diffOf(parsed))];
           next = parsed.seq + 1;
           break;
         case 'end':
@@ -79,10 +87,18 @@ export class RecordingSource implements Source {
   }
 
   private parse(line: string, ledgerIndex: number): Line {
+    return this.named(ledgerIndex, () => JSON.parse(line) as Line);
+  }
+
+  /** Gives any error of `read` the ledger and the file it is about. */
+  private named<T>(ledgerIndex: number, read: () => T): T {
     try {
-      return JSON.parse(line) as Line;
+      return read();
     } catch (error) {
-      throw new LedgerError(ledgerIndex, `line is not JSON: ${(error as Error).message}`, this.name, { cause: error });
+      if (error instanceof LedgerError) throw error;
+      throw new LedgerError(ledgerIndex, `the recording is damaged: ${(error as Error).message}`, this.name, {
+        cause: error,
+      });
     }
   }
 
@@ -108,14 +124,14 @@ async function* textLines(path: string): AsyncGenerator<string> {
       let start = 0;
       for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
         parts.push(chunk.subarray(start, end));
-        const line = Buffer.concat(parts).latin1Slice();
+        const line = Buffer.concat(parts).toString('latin1');
         parts.length = 0;
         start = end + 1;
         if (line !== '') yield line;
       }
       if (start < chunk.length) parts.push(chunk.subarray(start));
     }
-    if (parts.length > 0) yield Buffer.concat(parts).latin1Slice();
+    if (parts.length > 0) yield Buffer.concat(parts).toString('latin1');
   } finally {
     file.destroy();
   }
@@ -150,10 +166,10 @@ function stateSegment(
   };
 }
 
-function diffOf(line: Extract<Line, { t: 'ledger' }>, file: string): LedgerDiff {
+function diffOf(line: Extract<Line, { t: 'ledger' }>): LedgerDiff {
   const objects = line.diff.map(([key, mod, data]): ObjectRecord => {
     const change = changes[mod - 1];
-    if (!change) throw new LedgerError(line.seq, `object ${key} has the unknown kind of change ${mod}`, file);
+    if (!change) throw new Error(`object ${key} has the unknown kind of change ${mod}`);
     return { key: bytes(key), change, blob: data === null ? null : bytes(data) };
   });
   return {

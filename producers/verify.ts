@@ -2,7 +2,7 @@ import { ledgerHash, parseHeader } from '../xrpl/header';
 import { transactionId } from '../xrpl/hash';
 import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
 import { stateTreeRoot, transactionTreeRoot } from '../xrpl/shamap';
-import { transactionIndex } from '../xrpl/transaction/metadata-facts';
+import { metaFacts } from '../xrpl/transaction/meta-facts';
 
 /** The ledger before, where it is known. */
 export interface Previous {
@@ -20,6 +20,16 @@ export interface Previous {
  * @throws LedgerError with what is wrong
  */
 export function verifyLedger(segments: readonly LedgerDiff[], previous: Previous | undefined, source: string): void {
+  try {
+    prove(segments, previous, source);
+  } catch (error) {
+    if (error instanceof LedgerError) throw error;
+    // What can't even be read is as wrong as what doesn't hash.
+    throw new LedgerError(segments[0]!.ledgerIndex, (error as Error).message, source, { cause: error });
+  }
+}
+
+function prove(segments: readonly LedgerDiff[], previous: Previous | undefined, source: string): void {
   const [first] = segments;
   if (!first) throw new Error('a ledger has at least one segment');
   const { ledgerIndex } = first;
@@ -55,7 +65,7 @@ export function verifyLedger(segments: readonly LedgerDiff[], previous: Previous
   }
   const transactions = segments.flatMap((segment) => segment.transactions);
   transactions.forEach(({ metadata }, place) => {
-    const index = transactionIndex(metadata);
+    const { index } = metaFacts(metadata);
     if (index !== place)
       refuse(`transactions are out of order: the one at place ${place} has TransactionIndex ${index}`);
   });
@@ -98,6 +108,7 @@ function checkKeyOrder(segments: readonly LedgerDiff[], refuse: (problem: string
   let before: Buffer | undefined;
   for (const { objects, kind } of segments) {
     for (const { key, blob, change } of objects) {
+      if (key.length !== 32) refuse(`object key ${hex(key)} has ${key.length} bytes`);
       if (before && before.compare(key) >= 0) refuse(`object ${hex(key)} is out of key order`);
       if ((blob === null) !== (change === 'deleted'))
         refuse(`object ${hex(key)} is ${change} and has ${blob ? 'a' : 'no'} blob`);

@@ -1,6 +1,6 @@
 import type { Change } from '../../xrpl/ledger-diff';
 
-const target = 8192;
+const target = 12288;
 const header = 36; // key, change, length
 const changes: readonly Change[] = ['created', 'modified', 'deleted'];
 /** Marks a blob that is only the tail of a skip list, see `skip-list.ts`. */

@@ -6,7 +6,7 @@ import type { RangeOptions, TableStore, Write } from '../port';
 import { LmdbTable } from './lmdb-table';
 
 /** Large enough that a block of several kilobytes shares a page with others instead of taking pages of its own. */
-const pageSize = 16384;
+const pageSize = 32768;
 
 /** The embedded tables: one LMDB file, written by one process at a time and read by any number. */
 export class LmdbStore implements TableStore {

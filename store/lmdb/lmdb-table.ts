@@ -14,6 +14,8 @@ const bytesEncoder = {
   readKey: (bytes: Buffer, from: number, to: number): Buffer => Buffer.from(bytes.subarray(from, to)),
 };
 
+type AppendingPut = (key: Buffer, value: Buffer, options: { append: boolean }) => Promise<boolean>;
+
 const none = Buffer.alloc(0);
 
 /**
@@ -25,18 +27,24 @@ export class LmdbTable<T extends Table = Table> {
   readonly codec: RowCodec<T>;
   private readonly db: Database<Buffer, Buffer>;
   private readonly duplicates: boolean;
+  /** The greatest key, where rows mostly come in ascending order: those are appended, which fills pages fully. */
+  private last: Buffer | undefined;
 
   constructor(env: RootDatabase, table: T) {
     this.codec = new RowCodec(table);
     this.duplicates = Object.keys(table.values).length === 0 && Object.keys(table.clustering).length > 0;
     const options = this.duplicates ? { dupSort: true, encoder: bytesEncoder } : { encoding: 'binary' as const };
     this.db = env.openDB<Buffer, Buffer>({ name: table.name, keyEncoding: 'binary', ...options });
+    if (!this.duplicates && Object.values(table.values).includes('bytes')) {
+      this.last = none;
+      for (const key of this.db.getKeys({ reverse: true, limit: 1 })) this.last = key;
+    }
   }
 
   put(row: RowOf<T>): void {
     const { codec } = this;
     if (this.duplicates) void this.db.put(codec.partition.encode(row as never), codec.clustering.encode(row as never));
-    else void this.db.put(codec.key(row), codec.value(row));
+    else this.putKey(codec.key(row), codec.value(row));
   }
 
   remove(key: KeyOf<T>): void {
@@ -79,6 +87,14 @@ export class LmdbTable<T extends Table = Table> {
 
   async drop(): Promise<void> {
     await this.db.drop();
+  }
+
+  private putKey(key: Buffer, value: Buffer): void {
+    const append = this.last !== undefined && key.compare(this.last) > 0;
+    if (append) this.last = key;
+    // The options are missing from lmdb's type of `put`, not from `put`.
+    if (append) void (this.db.put as AppendingPut).call(this.db, key, value, { append });
+    else void this.db.put(key, value);
   }
 
   private rangeOfDuplicates(partition: Buffer, options: RangeOptions<T>): RowOf<T>[] {

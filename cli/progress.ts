@@ -1,0 +1,75 @@
+/** Plain lines come at most this often, in milliseconds; a terminal's line is redrawn more often. */
+const plainInterval = 2000;
+const redrawInterval = 100;
+const barWidth = 24;
+
+export interface Goal {
+  first: number;
+  last: number;
+}
+
+/** Shows long work: one redrawn line on a terminal, plain lines now and then elsewhere. Writes to standard error. */
+export class Progress {
+  private readonly started = performance.now();
+  private shownAt = -Infinity;
+  private ledgers = 0;
+  private transactions = 0;
+  private ledgerIndex = 0;
+  private drawn = false;
+
+  constructor(
+    private readonly what: string,
+    private readonly goal: Goal | undefined,
+    private readonly out: NodeJS.WriteStream = process.stderr,
+  ) {}
+
+  advance(ledgerIndex: number, ledgers: number, transactions: number): void {
+    this.ledgerIndex = ledgerIndex;
+    this.ledgers += ledgers;
+    this.transactions += transactions;
+    const now = performance.now();
+    const interval = this.out.isTTY ? redrawInterval : plainInterval;
+    if (now - this.shownAt < interval) return;
+    this.shownAt = now;
+    this.show();
+  }
+
+  /** Ends the line, with the totals. */
+  done(): void {
+    if (this.ledgers === 0) return;
+    this.show();
+    if (this.drawn) this.out.write('\n');
+  }
+
+  private show(): void {
+    const seconds = (performance.now() - this.started) / 1000;
+    const rate = this.ledgers / Math.max(seconds, 0.001);
+    const parts = [
+      `${this.what} ledger ${this.ledgerIndex}`,
+      `${this.ledgers} ledgers`,
+      `${this.transactions} transactions`,
+      `${rate.toFixed(0)} ledgers/s`,
+    ];
+    const left = this.goal && this.goal.last - this.ledgerIndex;
+    if (left !== undefined && left > 0) parts.push(`${duration(left / rate)} left`);
+    if (this.out.isTTY) {
+      this.drawn = true;
+      this.out.write(`\r\x1b[K${this.bar()}${parts.join(' · ')}`);
+    } else this.out.write(`${parts.join(', ')}\n`);
+  }
+
+  private bar(): string {
+    if (!this.goal) return '';
+    const { first, last } = this.goal;
+    const share = Math.min(1, Math.max(0, (this.ledgerIndex - first + 1) / (last - first + 1)));
+    const full = Math.round(share * barWidth);
+    return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)}% `;
+  }
+}
+
+function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'unknown time';
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}
