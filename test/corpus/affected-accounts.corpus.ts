@@ -3,7 +3,7 @@ import { decode } from 'ripple-binary-codec';
 import { affectedAccounts } from '../../xrpl/transaction/affected-accounts';
 import { metaFacts } from '../../xrpl/transaction/meta-facts';
 import { golden } from './golden';
-import { hex, recording, unhex } from './recording';
+import { hex, recording, unhex, type Json } from './recording';
 
 type Place = [ledger: number, index: number];
 
@@ -40,7 +40,7 @@ describe.each(['dev', 'dev24'])('affected accounts of %s', (set) => {
   it('are the accounts under which account_tx gives a transaction, no more and no fewer', async () => {
     const walks = new Map<
       string,
-      { request: any; found: Place[]; max: number; min: number; ended: boolean; pages: number }
+      { request: Json; found: Place[]; max: number; min: number; ended: boolean; pages: number }
     >();
     for await (const line of golden(set, ['account_tx'])) {
       for (const server of ['rippled', 'clio'] as const) {
@@ -82,7 +82,7 @@ describe.each(['dev', 'dev24'])('affected accounts of %s', (set) => {
   });
 });
 
-function placeOf(t: any): Place {
+function placeOf(t: Json): Place {
   const ledger = t.ledger_index ?? t.tx?.ledger_index ?? t.tx_json?.ledger_index;
   const meta = t.meta ?? t.meta_blob;
   return [ledger, typeof meta === 'string' ? metaFacts(unhex(meta)).index : meta.TransactionIndex];
@@ -90,6 +90,6 @@ function placeOf(t: any): Place {
 
 /** The fields of the entries that the metadata's affected nodes end up with, as text. */
 function withoutIssuanceIds(meta: string): string {
-  const nodes = (decode(meta) as any).AffectedNodes.map((n: any) => Object.values<any>(n)[0]);
-  return JSON.stringify(nodes.map((n: any) => n.NewFields ?? n.FinalFields));
+  const nodes = (decode(meta) as Json).AffectedNodes.map((n: Json) => Object.values<Json>(n)[0]);
+  return JSON.stringify(nodes.map((n: Json) => n.NewFields ?? n.FinalFields));
 }

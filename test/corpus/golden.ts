@@ -1,4 +1,4 @@
-import { corpusLines } from './recording';
+import { corpusLines, type Json } from './recording';
 
 /** One recorded request with rippled's and Clio's answers, over whichever transport it went. */
 export interface GoldenLine {
@@ -8,10 +8,10 @@ export interface GoldenLine {
   api_version?: number;
   chain?: string;
   page?: number;
-  request: Record<string, any>;
+  request: Record<string, Json>;
   /** `result` of the answers; absent when the server didn't answer or answered with an error outside of it. */
-  rippled?: Record<string, any>;
-  clio?: Record<string, any>;
+  rippled?: Record<string, Json>;
+  clio?: Record<string, Json>;
 }
 
 const SAME = '$same';
@@ -22,10 +22,10 @@ export async function* golden(set: string, methods: readonly string[]): AsyncGen
     if (!wanted.test(text.slice(0, 200))) continue;
     const line = JSON.parse(text);
     if (line.transport !== 'ws' && line.transport !== 'http') continue;
-    const result = (answer: any) => (line.transport === 'http' ? answer?.body?.result : answer?.result);
+    const result = (answer: Json) => (line.transport === 'http' ? answer?.body?.result : answer?.result);
     const request = line.transport === 'http' ? line.request?.params?.[0] : line.request;
     const [rippled, clio] = [result(line.rippled), result(line.clio)];
-    for (const [name, value] of Object.entries<any>(clio ?? {})) {
+    for (const [name, value] of Object.entries<Json>(clio ?? {})) {
       if (value?.[SAME] === 'rippled') clio[name] = rippled[name];
     }
     yield { ...line, request: request ?? {}, rippled, clio };

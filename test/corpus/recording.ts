@@ -69,5 +69,8 @@ export async function* finalState(set: string): AsyncGenerator<FinalLine | State
     yield JSON.parse(line) as FinalLine | StateLine;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- recorded JSON, which the tests take apart as it comes
+export type Json = any;
+
 export const unhex = (text: string): Buffer => Buffer.from(text, 'hex');
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
