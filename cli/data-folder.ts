@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeRole } from '../kit/exclusive';
 import { ArchiveLog } from '../log/archive/archive-log';
@@ -6,6 +7,12 @@ import { LmdbStore } from '../store/lmdb/lmdb-store';
 /** What is in a `--data` folder: the event log, the tables, and who writes them. */
 export class DataFolder {
   constructor(readonly path: string) {}
+
+  /** A folder that must be there already. */
+  static existing(path: string): DataFolder {
+    if (!existsSync(path)) throw new Error(`--data ${path}: there is no such folder; "millrace up" makes one`);
+    return new DataFolder(path);
+  }
 
   get logPath(): string {
     return join(this.path, 'log');

@@ -13,17 +13,16 @@ export async function runProducer(
   sourcePath: string,
   logger: Logger,
   signal: AbortSignal,
-  showProgress: boolean,
 ): Promise<number | undefined> {
   const source = await openSource(sourcePath);
-  const progress = showProgress ? new Progress('published', await source.extent()) : undefined;
+  const progress = new Progress('published', await source.extent());
   const release = data.becomeProducer();
   try {
     const onPublished = (published: { ledgerIndex: number; transactions: number }): void =>
-      progress?.advance(published.ledgerIndex, 1, published.transactions);
+      progress.advance(published.ledgerIndex, 1, published.transactions);
     return await produce({ source, log: data.log(), logger, onPublished }, signal);
   } finally {
-    progress?.done();
+    progress.done();
     release();
   }
 }

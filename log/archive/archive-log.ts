@@ -63,6 +63,13 @@ export class ArchiveLog implements EventLog {
     return ArchiveWriter.open(this.folder);
   }
 
+  /** Ends the running range early, so that the archive is complete as it is and can be copied or handed out. */
+  async seal(): Promise<void> {
+    const writer = await ArchiveWriter.open(this.folder);
+    await writer.seal();
+    await writer.close();
+  }
+
   private async *readFile(
     file: ArchiveFile,
     from: number,

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { createLogger } from '../../kit/logger';
+import { stopSignal } from '../../kit/lifecycle';
+import { DataFolder } from '../data-folder';
+import { dataOption, logLevelOption } from '../options';
+import { runConsumer } from '../pipeline';
+
+export function addConsume(program: Command): void {
+  program
+    .command('consume')
+    .description('materialize the event log into the tables, and go on as it grows')
+    .addOption(dataOption())
+    .option('--exit-when-done', 'end at the end of the log instead of waiting for more')
+    .addOption(logLevelOption())
+    .action(async (options: { data: string; exitWhenDone?: boolean; logLevel: string }) => {
+      const data = new DataFolder(options.data);
+      const store = data.store();
+      try {
+        const follow = !options.exitWhenDone;
+        await runConsumer(data, store, createLogger(options.logLevel), { follow, signal: stopSignal() });
+      } finally {
+        await store.close();
+      }
+    });
+}

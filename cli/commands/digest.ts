@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { combineDigests, digestTables } from '../../store/digest';
+import { DataFolder } from '../data-folder';
+import { dataOption } from '../options';
+
+export function addDigest(program: Command): void {
+  program
+    .command('digest')
+    .description('one digest over the logical content of every table, to compare stores')
+    .addOption(dataOption())
+    .option('--tables', 'a line for each table first: name, rows, digest')
+    .action(async ({ data, tables }: { data: string; tables?: boolean }) => {
+      const store = DataFolder.existing(data).store();
+      try {
+        const digests = await digestTables(store);
+        if (tables) for (const { table, rows, digest } of digests) console.log(`${table} ${rows} ${digest}`);
+        console.log(combineDigests(digests));
+      } finally {
+        await store.close();
+      }
+    });
+}

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Argument, type Command } from 'commander';
+import { requestRebuild } from '../../consumers/rebuild';
+import { RoleTaken } from '../../kit/exclusive';
+import { createLogger } from '../../kit/logger';
+import { stopSignal } from '../../kit/lifecycle';
+import { progress, views } from '../../schemas/tables/bookkeeping';
+import { viewNames, type ViewName } from '../../schemas/views';
+import type { TableStore } from '../../store/port';
+import { DataFolder } from '../data-folder';
+import { dataOption, logLevelOption } from '../options';
+import { runConsumer } from '../pipeline';
+import { Progress } from '../progress';
+
+export function addRebuild(program: Command): void {
+  program
+    .command('rebuild')
+    .description('fill the tables of a view anew from the event log, while the API goes on answering')
+    .addArgument(new Argument('<view>', 'the view').choices(viewNames))
+    .addOption(dataOption())
+    .addOption(logLevelOption())
+    .action(async (view: ViewName, { data: path, logLevel }: { data: string; logLevel: string }) => {
+      const data = DataFolder.existing(path);
+      const store = data.store();
+      const signal = stopSignal();
+      try {
+        const generation = await requestRebuild(store, view);
+        const own = new AbortController();
+        // Where a consumer runs, it does the work; else this process is the consumer for as long as it takes.
+        const consumer = runConsumer(data, store, createLogger(logLevel), { follow: false, signal: own.signal }).catch(
+          (error: unknown) => {
+            if (!(error instanceof RoleTaken)) throw error;
+          },
+        );
+        await Promise.all([consumer, watch(store, view, generation, signal)]);
+        console.log(`View ${view} is rebuilt and answers.`);
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+/** Shows how far the new generation is, until it answers. */
+async function watch(store: TableStore, view: ViewName, generation: number, signal: AbortSignal): Promise<void> {
+  const of = async (wanted: number): Promise<{ first: number; last: number } | undefined> =>
+    (await store.range(progress, { view }, { from: { generation: wanted }, to: { generation: wanted } })).at(-1);
+  const shown = new Progress(`rebuilding ${view}`, await of(generation - 1));
+  let last: number | undefined;
+  while (!signal.aborted) {
+    const reached = await of(generation);
+    if (reached && reached.last !== last) shown.advance(reached.last, reached.last - (last ?? reached.first - 1), 0);
+    last = reached?.last ?? last;
+    if ((await store.get(views, { view }))?.generation === generation) break;
+    await sleep(100);
+  }
+  shown.done();
+}

@@ -1,0 +1,37 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+function integer(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`${name} is a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+export const ledgerIndex = integer('a ledger index', 1, 0xffffffff);
+
+export const dataOption = (): Option =>
+  new Option('--data <dir>', 'folder of the event log and the tables').env('MILLRACE_DATA').default('.millrace');
+
+export const sourceOption = (): Option =>
+  new Option('--source <path>', 'an Avro archive folder or a .ndjson.gz recording').env('MILLRACE_SOURCE');
+
+export const portOption = (): Option =>
+  new Option('--port <n>', 'port of the API; 0 takes a free one')
+    .env('MILLRACE_PORT')
+    .default(51233)
+    .argParser(integer('a port', 0, 65535));
+
+export const hostOption = (): Option =>
+  new Option('--host <address>', 'address the API listens on').env('MILLRACE_HOST').default('127.0.0.1');
+
+export const workersOption = (): Option =>
+  new Option('--workers <n>', 'API processes that share the port').default(1).argParser(integer('workers', 1, 256));
+
+export const logLevelOption = (): Option =>
+  new Option('--log-level <level>', 'what is logged on standard error')
+    .env('MILLRACE_LOG_LEVEL')
+    .choices(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info');
