@@ -1,0 +1,16 @@
+import type { Reader, StoredLedger, VisibleRange } from '../store/read/reader';
+import type { ApiVersion } from './call';
+import type { Service } from './service';
+
+/** What a method knows beside its parameters. It lives as long as one request. */
+export interface Context {
+  readonly reader: Reader;
+  readonly apiVersion: ApiVersion;
+  readonly transport: 'http' | 'websocket';
+  readonly clientAddress: string;
+  /** The visible ledgers when the request began: nothing outside of it may be answered from. */
+  readonly range: VisibleRange;
+  /** The newest of them. */
+  readonly newest: StoredLedger;
+  readonly service: Service;
+}

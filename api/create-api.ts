@@ -1,0 +1,20 @@
+import type { Logger } from '../kit/logger';
+import type { Reader } from '../store/read/reader';
+import { Dispatcher } from './dispatch';
+import { ApiServer, defaultLimits, type ServerLimits } from './server';
+
+export interface ApiOptions {
+  readonly reader: Reader;
+  readonly logger: Logger;
+  /** Millrace's own version, as `server_info` reports it. */
+  readonly version: string;
+  /** The network's id; 0, the main network's, as rippled has it when none is configured. */
+  readonly networkId?: number;
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** The API over a reader: `listen` to open it, `close` to drain it. */
+export function createApi({ reader, logger, version, networkId = 0, limits }: ApiOptions): ApiServer {
+  const service = { startedAt: Date.now(), networkId, version, now: () => Date.now() };
+  return new ApiServer(new Dispatcher(reader, service, logger), logger, { ...defaultLimits, ...limits });
+}

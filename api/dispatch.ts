@@ -1,0 +1,83 @@
+import type { Logger } from '../kit/logger';
+import { StoreUnavailable } from '../store/port';
+import type { Reader } from '../store/read/reader';
+import type { Call } from './call';
+import type { Context } from './context';
+import type { Outcome } from './envelope';
+import { readParams, usesDeprecated } from './fields/field';
+import { isForRippled } from './forwarding';
+import type { JsonObject } from './json';
+import { invalidParams, RpcError } from './rpc-error';
+import type { AnyMethod } from './method';
+import { methods } from './registry';
+import type { Service } from './service';
+import { Tip } from './tip';
+import type { WarningName } from './warnings';
+
+/** Seconds after which the newest ledger counts as old, as Clio has it. */
+const outdatedAfter = 60;
+
+/** Takes each call to its method, and whatever happens there to an answer. */
+export class Dispatcher {
+  private readonly tip: Tip;
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly service: Service,
+    private readonly logger: Logger,
+    private readonly table: ReadonlyMap<string, AnyMethod> = methods,
+  ) {
+    this.tip = new Tip(reader);
+  }
+
+  /** The text of the answer, as `render` wraps it. Never rejects: what goes wrong is logged and answered. */
+  async answer(call: Call, render: (outcome: Outcome) => string): Promise<string> {
+    const outcome = await this.outcome(call);
+    try {
+      return render(outcome);
+    } catch (error) {
+      return render({ ...outcome, answer: this.asError(call, error) });
+    }
+  }
+
+  private async outcome(call: Call): Promise<Outcome> {
+    try {
+      const tip = await this.tip.read();
+      if (!tip) return { answer: new RpcError('notReady') };
+      const { reader, service } = this;
+      const { apiVersion, transport, clientAddress } = call;
+      const { range, newest, closedAt } = tip;
+      const warnings: WarningName[] = ['validatedOnly'];
+      if (service.now() / 1000 - closedAt >= outdatedAfter) warnings.push('outdated');
+      const context: Context = { reader, service, apiVersion, transport, clientAddress, range, newest };
+      const answer = await this.run(call, context, warnings).catch((error: unknown) => this.asError(call, error));
+      return { answer, warnings };
+    } catch (error) {
+      return { answer: this.asError(call, error) };
+    }
+  }
+
+  private async run(call: Call, context: Context, warnings: WarningName[]): Promise<JsonObject> {
+    const method = this.table.get(call.method);
+    if (!method?.neverForwarded && isForRippled(call)) throw new RpcError('connectionError');
+    if (!method) throw new RpcError('unknownCmd');
+    const params = readParams(method.fields, call.params, call.apiVersion);
+    if (method.exactlyOne) {
+      const given = method.exactlyOne.filter((name) => Object.hasOwn(call.params, name));
+      if (given.length !== 1) throw invalidParams();
+    }
+    // Clio puts warnings about the request before those about the server.
+    if (usesDeprecated(method.fields, call.params)) warnings.unshift('deprecated');
+    return method.run(params as never, context);
+  }
+
+  private asError({ method, transport, apiVersion }: Call, error: unknown): RpcError {
+    if (error instanceof RpcError) return error;
+    if (error instanceof StoreUnavailable) {
+      this.logger.warn({ err: error, method }, 'the tables could not be read: answered tooBusy');
+      return new RpcError('tooBusy');
+    }
+    this.logger.error({ err: error, method, transport, apiVersion }, 'a method failed: answered internal');
+    return new RpcError('internal');
+  }
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Dispatcher } from './dispatch';
+import { httpError, httpSuccess } from './envelope';
+import { readHttpRequest } from './http-request';
+import { RpcError } from './rpc-error';
+
+const json = 'application/json';
+const plain = 'text/plain; charset=utf-8';
+
+/** Answers JSON-RPC over HTTP: one call in the body of a POST to any path. */
+export class HttpHandler {
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    /** Bytes; a longer body is refused. */
+    private readonly maxBody: number,
+  ) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') {
+      // What a refused request still carries is left unread, so the connection can't be used again.
+      send(response, 400, 'text/html', 'Expected a POST request', true);
+      return;
+    }
+    const body = await readBody(request, this.maxBody);
+    if (body === undefined) {
+      send(response, 413, plain, `The request is longer than ${this.maxBody} bytes`, true);
+      return;
+    }
+    const read = readHttpRequest(body, request.socket.remoteAddress ?? '');
+    if ('plain' in read) return send(response, 400, plain, read.plain);
+    if ('error' in read) return send(response, 400, json, httpError(read.error, read, undefined));
+    const text = await this.dispatcher.answer(read.call, ({ answer, warnings }) =>
+      answer instanceof RpcError ? httpError(answer, read, warnings) : httpSuccess(answer, warnings ?? []),
+    );
+    send(response, 200, json, text);
+  }
+}
+
+/** `undefined` when it is longer than `limit`. Rejects when the client goes away. */
+function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {
+  if (Number(request.headers['content-length']) > limit) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) {
+        request.pause();
+        resolve(undefined);
+      } else chunks.push(chunk);
+    });
+    request.on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()));
+    request.on('error', reject);
+  });
+}
+
+function send(response: ServerResponse, status: number, type: string, text: string, close = false): void {
+  const body = Buffer.from(text);
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Content-Length': body.length,
+    ...(close && { Connection: 'close' }),
+  });
+  response.end(body);
+}

@@ -1,0 +1,25 @@
+import type { Context } from './context';
+import type { Fields, Params } from './fields/field';
+import type { JsonObject } from './json';
+
+/** One method of the API. Its declaration is also what the API reference is written from. */
+export interface Method<F extends Fields = Fields> {
+  /** One line: what it answers. */
+  readonly summary: string;
+  readonly fields: F;
+  /** Exactly one of these fields must be given; anything else is `invalidParams`. */
+  readonly exactlyOne?: readonly (keyof F & string)[];
+  /** Peers answer it from what they have themselves; a request for the current ledger isn't sent on. */
+  readonly neverForwarded?: boolean;
+  /** @throws RpcError the answer when there is no result. */
+  run(params: Params<F>, context: Context): JsonObject | Promise<JsonObject>;
+}
+
+/** Any method, for tables of them: its parameters are known to itself alone. */
+export type AnyMethod = Omit<Method, 'run'> & {
+  run(params: never, context: Context): JsonObject | Promise<JsonObject>;
+};
+
+export function defineMethod<F extends Fields>(method: Method<F>): Method<F> {
+  return method;
+}

@@ -1,0 +1,52 @@
+import type { WebSocket } from 'ws';
+import type { Dispatcher } from './dispatch';
+import { webSocketError, webSocketSuccess } from './envelope';
+import { RpcError } from './rpc-error';
+import { readWebSocketRequest } from './websocket-request';
+
+/** Requests of one connection worked on at a time; while there are more, no more is read from it. */
+const maxInFlight = 64;
+
+/** One client's connection: answers each message as soon as its answer is there, in any order. */
+export class WebSocketSession {
+  private inFlight = 0;
+  private draining = false;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly dispatcher: Dispatcher,
+    private readonly clientAddress: string,
+  ) {}
+
+  receive(data: Buffer): void {
+    if (this.draining) return;
+    this.inFlight += 1;
+    if (this.inFlight === maxInFlight) this.socket.pause();
+    void this.answer(data.toString()).then((text) => {
+      if (this.socket.readyState === this.socket.OPEN) this.socket.send(text);
+      this.inFlight -= 1;
+      if (this.inFlight === maxInFlight - 1) this.socket.resume();
+      if (this.draining && this.inFlight === 0) this.goAway();
+    });
+  }
+
+  /** Takes no more requests and closes once those taken are answered. */
+  drain(): void {
+    this.draining = true;
+    if (this.inFlight === 0) this.goAway();
+  }
+
+  private goAway(): void {
+    this.socket.close(1001, 'the server is going away');
+  }
+
+  private async answer(text: string): Promise<string> {
+    const read = readWebSocketRequest(text, this.clientAddress);
+    if ('error' in read) return webSocketError(read.error, read.request, undefined);
+    return this.dispatcher.answer(read.call, ({ answer, warnings }) =>
+      answer instanceof RpcError
+        ? webSocketError(answer, read, warnings)
+        : webSocketSuccess(answer, read.members, warnings ?? []),
+    );
+  }
+}
