@@ -165,7 +165,7 @@ function bridgeOf(b: Buffer): Bridge {
   let at = 0;
   const take = (n: number) => b.subarray(at, (at += n));
   const side = () => {
-    const door = takeb[at++] as number;
+    const door = take(b[at++] as number);
     const currency = take(20);
     return { door, currency, issuer: currency.every((x) => x === 0) ? Buffer.alloc(20) : take(20) };
   };
