@@ -3,12 +3,14 @@ import type { Definitions } from './definitions';
 import type { FieldCode } from './field-type';
 
 /** What the readers throw: they know a field by its code only. Never leaves the codec, see `named`. */
-export class Malformed {
+export class Malformed extends Error {
   constructor(
     readonly problem: string,
     readonly offset: number,
     readonly code: FieldCode,
-  ) {}
+  ) {
+    super(problem);
+  }
 }
 
 /** The error for callers. Anything but `Malformed` is passed through. */

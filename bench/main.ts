@@ -1,0 +1,26 @@
+import type { Benchmark } from './benchmark';
+import { codec } from './codec';
+
+// One line a benchmark.
+const benchmarks: Benchmark[] = [codec];
+
+async function main([name, ...args]: string[]): Promise<number> {
+  const chosen = benchmarks.find((benchmark) => benchmark.name === name);
+  if (!chosen) {
+    if (name !== undefined) console.error(`no benchmark is called ${name}`);
+    console.log('npm run bench -- NAME [arguments], where NAME is one of');
+    for (const benchmark of benchmarks) console.log(`  ${benchmark.name.padEnd(16)} ${benchmark.description}`);
+    return name === undefined ? 0 : 2;
+  }
+  const result = Object.entries(await chosen.run(args));
+  console.log(`${chosen.name}: ${result.map(([key, value]) => `${key}=${value}`).join(' ')}`);
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
