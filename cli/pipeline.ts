@@ -1,5 +1,6 @@
 import { registry } from '../consumers/registry';
-import { Runner, type Written } from '../consumers/runner';
+import { Runner } from '../consumers/runner';
+import type { Written } from '../consumers/runner-options';
 import type { Logger } from '../kit/logger';
 import { openSource } from '../producers/open-source';
 import { produce } from '../producers/producer';

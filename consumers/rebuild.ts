@@ -5,7 +5,7 @@ import { generationGrace, tableOf } from '../store/generations';
 import { put, type TableStore, type Write } from '../store/port';
 import { Batch } from './batch';
 import { ViewInstance } from './instance';
-import type { RunnerOptions } from './runner';
+import type { RunnerOptions } from './runner-options';
 
 /** Asks whoever consumes for a rebuild of the view. @returns the generation that will answer when it is done. */
 export async function requestRebuild(store: TableStore, view: ViewName): Promise<number> {

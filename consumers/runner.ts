@@ -1,29 +1,10 @@
-import type { Logger } from '../kit/logger';
-import type { EventLog } from '../log/port';
 import { currentGenerations } from '../store/generations';
-import type { TableStore } from '../store/port';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { Batch } from './batch';
 import { ViewInstance } from './instance';
 import { Rebuilder } from './rebuild';
-import type { View } from './view';
+import type { RunnerOptions } from './runner-options';
 import { Watermark } from './watermark';
-
-/** What became durable and visible just now. */
-export interface Written {
-  ledgerIndex: number;
-  ledgers: number;
-  transactions: number;
-  rows: number;
-}
-
-export interface RunnerOptions {
-  log: EventLog;
-  store: TableStore;
-  views: readonly View[];
-  logger: Logger;
-  onWritten?: (written: Written) => void;
-}
 
 /** How long to wait for the next ledger before what has been collected is written, in milliseconds. */
 const patience = 5;

@@ -15,6 +15,7 @@ export class SegmentReader {
   private readonly ahead: Promise<{ bytes: Buffer; end: number }>[] = [];
   private resolver: object | undefined;
   private resolved = false;
+  private damaged = false;
   /** The ledger that the next segment is expected to belong to, for messages. */
   private expected: number;
   /** Where the last returned segment ends in the file. */
@@ -68,11 +69,17 @@ export class SegmentReader {
 
   private async fillAhead(): Promise<void> {
     while (this.ahead.length < readAhead) {
-      const block = await this.blocks.next();
-      if (!block) return;
-      if (block.count !== 1) throw new Error(`block of ${block.count} records, one was expected`);
-      const bytes = inflate(block.data).then((data) => ({ bytes: data, end: block.end }));
-      bytes.catch(() => undefined); // reported when its turn comes
+      if (this.damaged) return;
+      const block = this.blocks.next();
+      // Damage is reported when its turn comes: what stands before it is good.
+      block.catch(() => (this.damaged = true));
+      const found = await block.catch(() => undefined);
+      if (!found && !this.damaged) return;
+      const bytes = block.then(async (read) => {
+        if (read!.count !== 1) throw new Error(`block of ${read!.count} records, one was expected`);
+        return { bytes: await inflate(read!.data), end: read!.end };
+      });
+      bytes.catch(() => undefined);
       this.ahead.push(bytes);
     }
   }
