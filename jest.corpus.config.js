@@ -6,8 +6,5 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/corpus'],
   testMatch: ['**/*.corpus.ts'],
-  // The reference codec requires ES modules, which Node can and jest can't.
-  transform: { ...base.transform, '^.+\\.m?js$': ['@swc/jest', { module: { type: 'commonjs' } }] },
-  transformIgnorePatterns: ['/node_modules/(?!@noble/|@scure/)'],
   testTimeout: 600_000,
 };
