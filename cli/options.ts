@@ -28,7 +28,10 @@ export const hostOption = (): Option =>
   new Option('--host <address>', 'address the API listens on').env('MILLRACE_HOST').default('127.0.0.1');
 
 export const workersOption = (): Option =>
-  new Option('--workers <n>', 'API processes that share the port').default(1).argParser(integer('workers', 1, 256));
+  new Option('--workers <n>', 'API processes that share the port; 0 serves from this one')
+    .env('MILLRACE_WORKERS')
+    .default(0)
+    .argParser(integer('workers', 0, 256));
 
 export const logLevelOption = (): Option =>
   new Option('--log-level <level>', 'what is logged on standard error')

@@ -2,28 +2,22 @@ import { registry } from '../consumers/registry';
 import { Runner } from '../consumers/runner';
 import type { Written } from '../consumers/runner-options';
 import type { Logger } from '../kit/logger';
-import { openSource } from '../producers/open-source';
-import { produce } from '../producers/producer';
+import { produce, type Published } from '../producers/producer';
+import type { Source } from '../producers/source';
 import type { TableStore } from '../store/port';
 import type { DataFolder } from './data-folder';
-import { Progress } from './progress';
 
 /** Publishes what the source has beyond the log's end. @returns the last ledger in the log. */
 export async function runProducer(
   data: DataFolder,
-  sourcePath: string,
-  logger: Logger,
+  source: Source,
   signal: AbortSignal,
+  onPublished?: (published: Published) => void,
 ): Promise<number | undefined> {
-  const source = await openSource(sourcePath);
-  const progress = new Progress('published', await source.extent());
   const release = data.becomeProducer();
   try {
-    const onPublished = (published: { ledgerIndex: number; transactions: number }): void =>
-      progress.advance(published.ledgerIndex, 1, published.transactions);
-    return await produce({ source, log: data.log(), logger, onPublished }, signal);
+    return await produce({ source, log: data.log(), ...(onPublished && { onPublished }) }, signal);
   } finally {
-    progress.done();
     release();
   }
 }

@@ -1,4 +1,3 @@
-import type { Logger } from '../kit/logger';
 import type { EventLog } from '../log/port';
 import type { Source } from './source';
 import { verifyLedger, type Previous } from './verify';
@@ -11,7 +10,6 @@ export interface Published {
 export interface ProducerOptions {
   source: Source;
   log: EventLog;
-  logger: Logger;
   onPublished?: (published: Published) => void;
 }
 

@@ -4,6 +4,7 @@ import { stopSignal } from '../../kit/lifecycle';
 import { DataFolder } from '../data-folder';
 import { dataOption, logLevelOption } from '../options';
 import { runConsumer } from '../pipeline';
+import { Progress } from '../progress';
 
 export function addConsume(program: Command): void {
   program
@@ -15,10 +16,16 @@ export function addConsume(program: Command): void {
     .action(async (options: { data: string; exitWhenDone?: boolean; logLevel: string }) => {
       const data = new DataFolder(options.data);
       const store = data.store();
+      const progress = new Progress('visible', undefined);
       try {
         const follow = !options.exitWhenDone;
-        await runConsumer(data, store, createLogger(options.logLevel), { follow, signal: stopSignal() });
+        await runConsumer(data, store, createLogger(options.logLevel), {
+          follow,
+          signal: stopSignal(),
+          onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
+        });
       } finally {
+        progress.done();
         await store.close();
       }
     });

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
 import { ArchiveLog } from '../../log/archive/archive-log';
 import { openSource } from '../../producers/open-source';
-import { produce } from '../../producers/producer';
+import { produce, type Published } from '../../producers/producer';
 import { Progress } from '../progress';
 
 export function addImport(program: Command): void {
@@ -16,10 +15,9 @@ export function addImport(program: Command): void {
       const source = await openSource(recording);
       const log = new ArchiveLog(archive);
       const progress = new Progress('imported', await source.extent());
-      const onPublished = ({ ledgerIndex, transactions }: { ledgerIndex: number; transactions: number }): void =>
+      const onPublished = ({ ledgerIndex, transactions }: Published): void =>
         progress.advance(ledgerIndex, 1, transactions);
-      const last = await produce({ source, log, logger: createLogger('info'), onPublished }, stopSignal());
-      progress.done();
+      const last = await produce({ source, log, onPublished }, stopSignal()).finally(() => progress.done());
       await log.seal();
       console.log(`${archive} ends with ledger ${last ?? 'none'}.`);
     });

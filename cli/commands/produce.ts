@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
+import { openSource } from '../../producers/open-source';
 import { DataFolder } from '../data-folder';
-import { dataOption, logLevelOption, sourceOption } from '../options';
+import { dataOption, sourceOption } from '../options';
 import { runProducer } from '../pipeline';
+import { Progress } from '../progress';
 
 export function addProduce(program: Command): void {
   program
@@ -11,9 +12,12 @@ export function addProduce(program: Command): void {
     .description('verify the ledgers of a source and append them to the event log, from where it ends')
     .addOption(sourceOption().makeOptionMandatory())
     .addOption(dataOption())
-    .addOption(logLevelOption())
-    .action(async ({ source, data, logLevel }: { source: string; data: string; logLevel: string }) => {
-      const last = await runProducer(new DataFolder(data), source, createLogger(logLevel), stopSignal());
+    .action(async (options: { source: string; data: string }) => {
+      const source = await openSource(options.source);
+      const progress = new Progress('published', await source.extent());
+      const last = await runProducer(new DataFolder(options.data), source, stopSignal(), (published) =>
+        progress.advance(published.ledgerIndex, 1, published.transactions),
+      ).finally(() => progress.done());
       console.log(last === undefined ? 'The log is empty.' : `The log ends with ledger ${last}.`);
     });
 }

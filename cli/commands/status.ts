@@ -57,11 +57,11 @@ async function readStatus(data: DataFolder): Promise<Status> {
 
 function describe({ log, views, visible }: Status): string {
   const span = (range: Span | null | undefined): string => (range ? `ledgers ${range.first}–${range.last}` : 'empty');
-  const lines = [`log${' '.repeat(21)}${span(log)}`];
+  const lines = [`log${' '.repeat(24)}${span(log)}`];
   for (const { view, ledgers, rows, bytes } of views) {
     const held = ledgers.length > 0 ? ledgers.map(span).join(', ') : 'empty';
-    lines.push(`view ${view.padEnd(19)}${held.padEnd(24)}${rows} rows, ${(bytes / 1e6).toFixed(1)} MB`);
+    lines.push(`view ${view.padEnd(22)}${held.padEnd(24)}${rows} rows, ${(bytes / 1e6).toFixed(1)} MB`);
   }
-  lines.push(`visible to the API      ${span(visible)}`);
+  lines.push(`visible to the API         ${span(visible)}`);
   return lines.join('\n');
 }

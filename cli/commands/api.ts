@@ -1,0 +1,30 @@
+import cluster from 'node:cluster';
+import type { Command } from 'commander';
+import { createLogger } from '../../kit/logger';
+import { aborted, stopSignal } from '../../kit/lifecycle';
+import { DataFolder } from '../data-folder';
+import { dataOption, hostOption, logLevelOption, portOption, workersOption } from '../options';
+import { serve, serveFromWorkers, whereItAnswers, type ServeOptions } from '../serve';
+
+export function addApi(program: Command): void {
+  program
+    .command('api')
+    .description('answer from the tables, over HTTP and WebSocket on one port')
+    .addOption(dataOption())
+    .addOption(hostOption())
+    .addOption(portOption())
+    .addOption(workersOption())
+    .addOption(logLevelOption())
+    .action(async (options: ServeOptions & { workers: number }) => {
+      const logger = createLogger(options.logLevel);
+      const signal = stopSignal();
+      const store = options.workers === 0 ? new DataFolder(options.data).store() : undefined;
+      const serving = store
+        ? await serve(store, logger, options)
+        : await serveFromWorkers(options.workers, logger, options);
+      if (!cluster.isWorker) console.log(whereItAnswers(options.host, serving.port));
+      await aborted(signal);
+      await serving.close();
+      await store?.close();
+    });
+}

@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { createLogger } from '../../kit/logger';
+import { aborted, stopSignal } from '../../kit/lifecycle';
+import { packageFile } from '../../kit/package-root';
+import { openSource } from '../../producers/open-source';
+import { TablesReader } from '../../store/read/tables-reader';
+import { DataFolder } from '../data-folder';
+import { dataOption, hostOption, logLevelOption, portOption, sourceOption, workersOption } from '../options';
+import { runConsumer, runProducer } from '../pipeline';
+import { Progress } from '../progress';
+import { serve, serveFromWorkers, whereItAnswers, type ServeOptions } from '../serve';
+
+interface UpOptions extends ServeOptions {
+  source?: string;
+  exitWhenDone?: boolean;
+  workers: number;
+}
+
+export function addUp(program: Command): void {
+  program
+    .command('up')
+    .description('everything: pull and verify a source, fill the tables, serve the API')
+    .addOption(sourceOption().default(undefined, 'the bundled recording'))
+    .addOption(dataOption())
+    .addOption(hostOption())
+    .addOption(portOption())
+    .addOption(workersOption())
+    .option('--exit-when-done', 'end once every ledger of the source is visible')
+    .addOption(logLevelOption())
+    .addHelpText(
+      'after',
+      `
+Started again, it goes on where it was stopped, however it was stopped. Requests are answered from the first
+moment on, with the ledgers that are visible by then.`,
+    )
+    .action(up);
+}
+
+async function up(options: UpOptions): Promise<void> {
+  const logger = createLogger(options.logLevel);
+  const signal = stopSignal();
+  const data = new DataFolder(options.data);
+  const source = await openSource(options.source ?? packageFile('recordings', 'demo'));
+  const store = data.store();
+  const progress = new Progress('visible', await source.extent());
+  const stopConsumer = new AbortController();
+  signal.addEventListener('abort', () => stopConsumer.abort());
+  const consumer = runConsumer(data, store, logger, {
+    follow: true,
+    signal: stopConsumer.signal,
+    onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
+  });
+  consumer.catch(() => undefined); // awaited below
+  const { workers } = options;
+  const serving =
+    workers === 0 ? await serve(store, logger, options) : await serveFromWorkers(workers, logger, options);
+  if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
+
+  let failure: unknown;
+  const last = await runProducer(data, source, signal).catch(async (error: unknown) => {
+    failure = error;
+    return (await data.log().end())?.ledgerIndex;
+  });
+  await Promise.race([visible(new TablesReader(store), last, signal), consumer]);
+  progress.done();
+  if (failure !== undefined && !options.exitWhenDone) {
+    process.stderr.write(`millrace: ${(failure as Error).message}\nServing what came before it.\n`);
+  }
+  if (!options.exitWhenDone) await Promise.race([aborted(signal), consumer]);
+  stopConsumer.abort();
+  await consumer;
+  await serving.close();
+  await store.close();
+  if (failure !== undefined) throw failure as Error;
+}
+
+/** Resolves once ledger `last` is visible. */
+async function visible(reader: TablesReader, last: number | undefined, signal: AbortSignal): Promise<void> {
+  while (last !== undefined && !signal.aborted) {
+    const range = await reader.visibleRange();
+    if (range && range.last >= last) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

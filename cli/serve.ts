@@ -1,0 +1,67 @@
+import cluster from 'node:cluster';
+import { once } from 'node:events';
+import { createApi } from '../api/create-api';
+import type { Logger } from '../kit/logger';
+import type { TableStore } from '../store/port';
+import { TablesReader } from '../store/read/tables-reader';
+import { packageFile } from '../kit/package-root';
+import { version } from './version';
+
+export interface ServeOptions {
+  data: string;
+  host: string;
+  port: number;
+  logLevel: string;
+}
+
+export interface Serving {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Serves the API from this process. */
+export async function serve(store: TableStore, logger: Logger, { host, port }: ServeOptions): Promise<Serving> {
+  const api = createApi({ reader: new TablesReader(store), logger, version });
+  return { port: await api.listen(port, host), close: () => api.close() };
+}
+
+/** Serves the API from worker processes that share the port; one that dies is replaced. */
+export async function serveFromWorkers(workers: number, logger: Logger, options: ServeOptions): Promise<Serving> {
+  const { data, host, port, logLevel } = options;
+  cluster.setupPrimary({
+    exec: packageFile('dist', 'cli', 'main.js'),
+    args: ['api', '--data', data, '--host', host, '--port', String(port), '--log-level', logLevel],
+  });
+  let closing = false;
+  const listening = new Promise<number>((resolve, reject) => {
+    cluster.on('listening', (_worker, address) => resolve(address.port));
+    cluster.on('exit', (worker, code, signal) => {
+      if (closing) return;
+      if (code === 1) {
+        // It has said why; starting it again would fail again.
+        reject(new Error('an API worker could not start'));
+        return;
+      }
+      logger.warn({ pid: worker.process.pid, code, signal }, 'an API worker ended and is replaced');
+      cluster.fork();
+    });
+  });
+  for (let i = 0; i < workers; i++) cluster.fork();
+  const close = async (): Promise<void> => {
+    closing = true;
+    const living = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+    await Promise.all(
+      living.map(async (worker) => {
+        worker.process.kill('SIGTERM');
+        await once(worker, 'exit');
+      }),
+    );
+  };
+  return { port: await listening, close };
+}
+
+/** What a person needs to know to use it. */
+export function whereItAnswers(host: string, port: number): string {
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return `Millrace answers on http://${address} and ws://${address}`;
+}
