@@ -2,7 +2,7 @@ import { RpcError } from './rpc-error';
 import type { RequestObject } from './parse-json';
 
 export type ApiVersion = 1 | 2 | 3;
-const newest = 3;
+export const newestApiVersion = 3;
 
 /** One request, whichever way it came. */
 export interface Call {
@@ -23,8 +23,11 @@ export function apiVersionOf(params: RequestObject): ApiVersion {
   if (version < 1) {
     throw new RpcError('invalid_API_version', 'Requested API version is lower than minimum supported (1)');
   }
-  if (version > newest) {
-    throw new RpcError('invalid_API_version', `Requested API version is higher than maximum supported (${newest})`);
+  if (version > newestApiVersion) {
+    throw new RpcError(
+      'invalid_API_version',
+      `Requested API version is higher than maximum supported (${newestApiVersion})`,
+    );
   }
   return version as ApiVersion;
 }

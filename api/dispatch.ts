@@ -6,9 +6,8 @@ import type { Context } from './context';
 import type { Outcome } from './envelope';
 import { readParams, usesDeprecated } from './fields/field';
 import { isForRippled } from './forwarding';
-import type { JsonObject } from './json';
 import { invalidParams, RpcError } from './rpc-error';
-import type { AnyMethod } from './method';
+import type { AnyMethod, MethodResult } from './method';
 import { methods } from './registry';
 import type { Service } from './service';
 import { Tip } from './tip';
@@ -57,7 +56,7 @@ export class Dispatcher {
     }
   }
 
-  private async run(call: Call, context: Context, warnings: WarningName[]): Promise<JsonObject> {
+  private async run(call: Call, context: Context, warnings: WarningName[]): Promise<MethodResult> {
     const method = this.table.get(call.method);
     if (!method?.neverForwarded && isForRippled(call)) throw new RpcError('connectionError');
     if (!method) throw new RpcError('unknownCmd');

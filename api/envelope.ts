@@ -1,21 +1,25 @@
-import { jsonText, RawJson, type JsonObject, type JsonValue } from './json';
+import { jsonText, RawJson, type JsonValue } from './json';
+import type { MethodResult } from './method';
 import type { RequestObject } from './parse-json';
 import type { RpcError } from './rpc-error';
 import { warnings, type WarningName } from './warnings';
 
 /** What a call came to, before it is wrapped for its transport. */
 export interface Outcome {
-  readonly answer: JsonObject | RpcError;
+  readonly answer: MethodResult | RpcError;
   /** Absent when the call never reached a method: such answers carry no warnings. */
   readonly warnings?: readonly WarningName[];
 }
+
+const success = { status: 'success' };
 
 /**
  * Wraps results and errors as rippled's JSON-RPC over HTTP does: everything, errors too, inside `result`.
  * @param request the body as it was sent, echoed with errors.
  */
-export function httpSuccess(result: JsonObject, given: readonly WarningName[]): string {
-  return `{"result":${jsonText({ ...result, status: 'success' })}${warningsText(given)}}`;
+export function httpSuccess(result: MethodResult, given: readonly WarningName[]): string {
+  const members = result instanceof RawJson ? result.with(success) : { ...result, ...success };
+  return `{"result":${jsonText(members)}${warningsText(given)}}`;
 }
 
 export function httpError(
@@ -28,7 +32,7 @@ export function httpError(
 }
 
 /** Over WebSocket, `id` and `api_version` come back as the client sent them, and errors stand at the top. */
-export function webSocketSuccess(result: JsonObject, request: RequestObject, given: readonly WarningName[]): string {
+export function webSocketSuccess(result: MethodResult, request: RequestObject, given: readonly WarningName[]): string {
   const rest = jsonText({
     id: echo(request['id']),
     api_version: echo(request['api_version']),

@@ -1,6 +1,9 @@
 import type { Context } from './context';
 import type { Fields, Params } from './fields/field';
-import type { JsonObject } from './json';
+import type { JsonObject, RawJson } from './json';
+
+/** The members of `result`: an object of them, or the text of one. */
+export type MethodResult = JsonObject | RawJson;
 
 /** One method of the API. Its declaration is also what the API reference is written from. */
 export interface Method<F extends Fields = Fields> {
@@ -12,12 +15,12 @@ export interface Method<F extends Fields = Fields> {
   /** Peers answer it from what they have themselves; a request for the current ledger isn't sent on. */
   readonly neverForwarded?: boolean;
   /** @throws RpcError the answer when there is no result. */
-  run(params: Params<F>, context: Context): JsonObject | Promise<JsonObject>;
+  run(params: Params<F>, context: Context): MethodResult | Promise<MethodResult>;
 }
 
 /** Any method, for tables of them: its parameters are known to itself alone. */
 export type AnyMethod = Omit<Method, 'run'> & {
-  run(params: never, context: Context): JsonObject | Promise<JsonObject>;
+  run(params: never, context: Context): MethodResult | Promise<MethodResult>;
 };
 
 export function defineMethod<F extends Fields>(method: Method<F>): Method<F> {

@@ -1,8 +1,6 @@
 import type { Reader, StoredLedger, VisibleRange } from '../store/read/reader';
 import { parseHeader } from '../xrpl/header';
-
-/** 2000-01-01, where the ledger's times begin, in seconds since the epoch. */
-const rippleEpoch = 946_684_800;
+import { toUnixTime } from '../xrpl/time';
 
 export interface TipState {
   readonly range: VisibleRange;
@@ -25,7 +23,7 @@ export class Tip {
     if (this.known?.newest.ledgerIndex !== range.last) {
       const newest = await this.reader.ledger(range.last);
       if (!newest) throw new Error(`ledger ${range.last} is visible but not in the tables`);
-      this.known = { newest, closedAt: parseHeader(newest.header).closeTime + rippleEpoch };
+      this.known = { newest, closedAt: toUnixTime(parseHeader(newest.header).closeTime) };
     }
     return { range, ...this.known };
   }

@@ -1,0 +1,101 @@
+import type { StoredLedger } from '../../store/read/reader';
+import { selector } from '../../xrpl/codec/select';
+import type { Context } from '../context';
+import type { Field, Params } from '../fields/field';
+import { hash256 } from '../fields/hash256';
+import { ledgerFields } from '../fields/ledger';
+import { bool, oneOf, uint32 } from '../fields/scalars';
+import { hex } from '../hex';
+import { RawJson } from '../json';
+import { ledgerEntryTypeNames, ledgerEntryTypes } from '../ledger-entry-types';
+import { headerJson } from '../ledger-json';
+import { selectLedger } from '../ledger-selection';
+import { defineMethod } from '../method';
+import { objectJson } from '../object-json';
+import { invalidParams } from '../rpc-error';
+
+const largestPage = { binary: 2048, json: 256 };
+const beforeFirstKey = Buffer.alloc(32);
+const typeOf = selector(['LedgerEntryType']);
+
+/** The last key answered, or, walking back from the newest ledger out of order, the ledger whose diff is next. */
+function marker(): Field<Buffer | number> {
+  const key = hash256();
+  const ledgerIndex = uint32();
+  return {
+    schema: { type: ['string', 'integer'], description: 'Where to go on: as the answer before gave it.' },
+    read: (value, name, apiVersion) => (typeof value === 'string' ? key : ledgerIndex).read(value, name, apiVersion),
+  };
+}
+
+const fields = {
+  binary: bool(),
+  out_of_order: bool({ description: 'Objects first by key, then those deleted since, newest ledger first.' }),
+  ...ledgerFields,
+  limit: uint32({ minimum: 1, description: 'At most 2048 as binary, 256 as JSON.' }),
+  marker: marker(),
+  type: oneOf(ledgerEntryTypeNames, (name) => `Invalid field '${name}', not string.`),
+};
+
+interface Page {
+  readonly keys: readonly Buffer[];
+  readonly blobs: readonly (Buffer | undefined)[];
+  readonly marker?: string | number;
+}
+
+export const ledger_data = defineMethod({
+  summary: "All objects of a ledger's state, page by page.",
+  fields,
+  async run(params, context) {
+    if (params.out_of_order && Buffer.isBuffer(params.marker)) throw invalidParams('outOfOrderMarkerNotInt');
+    if (!params.out_of_order && typeof params.marker === 'number') throw invalidParams('markerNotString');
+    const ledger = await selectLedger(params, context);
+    const page = await readPage(params, ledger, context);
+    return {
+      ledger_hash: hex(ledger.hash),
+      ledger_index: ledger.ledgerIndex,
+      validated: true,
+      ledger: params.marker === undefined ? headerJson(ledger, params.binary, context.apiVersion) : undefined,
+      state: stateJson(page, params),
+      cache_full: params.out_of_order ? true : undefined,
+      marker: page.marker,
+    };
+  },
+});
+
+async function readPage(params: Params<typeof fields>, ledger: StoredLedger, context: Context): Promise<Page> {
+  const { marker: from, binary, out_of_order: outOfOrder } = params;
+  const { reader, range } = context;
+  if (typeof from === 'number') return deletedSince(from, ledger, context);
+  // A marker that names no object of this ledger comes from another walk (C#609).
+  if (from && !(await reader.object(from, ledger.ledgerIndex))) throw invalidParams('markerDoesNotExist');
+  const largest = binary ? largestPage.binary : largestPage.json;
+  const limit = Math.min(params.limit ?? largest, largest);
+  // One more than asked for tells whether there is a next page (C#166).
+  const found = await reader.keysAfter(from ?? beforeFirstKey, ledger.ledgerIndex, limit + 1);
+  const keys = found.slice(0, limit);
+  const blobs = await reader.objects(keys, ledger.ledgerIndex);
+  if (found.length > limit) return { keys, blobs, marker: hex(keys[limit - 1]!) };
+  return { keys, blobs, ...(outOfOrder && { marker: range.last }) };
+}
+
+/** Objects of this ledger that a later one deleted: what a walk by key over the newest state can't have seen. */
+async function deletedSince(later: number, ledger: StoredLedger, { reader, range }: Context): Promise<Page> {
+  const visible = later >= range.first && later <= range.last;
+  const changes = visible ? await reader.diff(later) : [];
+  const gone = changes.filter(({ blob }) => blob === null).map(({ key }) => key);
+  const blobs = await reader.objects(gone, ledger.ledgerIndex);
+  return { keys: gone, blobs, ...(later > ledger.ledgerIndex && { marker: later - 1 }) };
+}
+
+/** Filters after the page is cut, as the peers do: a page may come out empty and yet have a next one. */
+function stateJson({ keys, blobs }: Page, { binary, type }: Params<typeof fields>): RawJson[] {
+  const wanted = type && ledgerEntryTypes[type];
+  const state: RawJson[] = [];
+  for (const [i, blob] of blobs.entries()) {
+    if (!blob || (wanted && typeOf(blob).LedgerEntryType !== wanted)) continue;
+    const key = keys[i]!;
+    state.push(binary ? new RawJson(`{"data":"${hex(blob)}","index":"${hex(key)}"}`) : objectJson(key, blob));
+  }
+  return state;
+}

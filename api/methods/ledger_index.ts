@@ -1,0 +1,54 @@
+import type { StoredLedger } from '../../store/read/reader';
+import { fromIso, toIso } from '../../xrpl/time';
+import type { Context } from '../context';
+import type { Field } from '../fields/field';
+import { hex } from '../hex';
+import { closeTimeOf } from '../ledger-json';
+import { defineMethod } from '../method';
+import { invalidParams, RpcError } from '../rpc-error';
+
+/** The method gets seconds since 2000-01-01. Always UTC: the server's time zone has no say in it (C#1522). */
+function date(): Field<number> {
+  return {
+    schema: { type: 'string', format: 'date-time', description: 'In UTC: YYYY-MM-DDThh:mm:ssZ.' },
+    read(value) {
+      // Clio takes years of fewer digits too; no ledger is as old as they are.
+      const time =
+        typeof value === 'string' ? fromIso(value.replace(/^\d{1,3}-/, (year) => year.padStart(5, '0'))) : undefined;
+      if (time === undefined) throw invalidParams();
+      return time;
+    },
+  };
+}
+
+export const ledger_index = defineMethod({
+  summary: 'The last ledger that had closed at a date; without one, the newest.',
+  fields: { date: date() },
+  neverForwarded: true,
+  async run(params, context) {
+    const ledger = params.date === undefined ? context.newest : await lastClosedBy(params.date, context);
+    return {
+      ledger_index: ledger.ledgerIndex,
+      ledger_hash: hex(ledger.hash),
+      closed: toIso(closeTimeOf(ledger)),
+      validated: true,
+    };
+  },
+});
+
+/** Close times rise from ledger to ledger. */
+async function lastClosedBy(time: number, { reader, range }: Context): Promise<StoredLedger> {
+  let { first, last } = range;
+  let found: StoredLedger | undefined;
+  while (first <= last) {
+    const middle = Math.floor((first + last) / 2);
+    const ledger = await reader.ledger(middle);
+    if (!ledger) throw new Error(`ledger ${middle} is visible but not in the tables`);
+    if (closeTimeOf(ledger) <= time) {
+      found = ledger;
+      first = middle + 1;
+    } else last = middle - 1;
+  }
+  if (!found) throw new RpcError('lgrNotFound', 'ledgerNotInRange');
+  return found;
+}
