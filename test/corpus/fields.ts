@@ -1,47 +1,31 @@
 import definitions from 'ripple-binary-codec/dist/enums/definitions.json';
-import { afterHeader, afterLength, field, fieldAt, lengthAt, skipValue } from '../../xrpl/transaction/wire';
+import { defaultDefinitions } from '../../xrpl/codec/definitions';
+import { walkFields } from '../../xrpl/codec/walk';
 
 /** Values by field name, as they stand in the binary (without length prefixes). */
 export type Fields = Record<string, Buffer | undefined>;
 
-const fields = new Map<number, { name: string; prefixed: boolean }>();
-for (const [name, f] of definitions.FIELDS as [string, { type: string; nth: number; isVLEncoded: boolean }][]) {
-  const type = (definitions.TYPES as Record<string, number>)[f.type] as number;
-  if (type > 0 && type < 256) fields.set(field(type, f.nth), { name, prefixed: f.isVLEncoded });
-}
-const entryTypes = new Map(Object.entries(definitions.LEDGER_ENTRY_TYPES).map(([name, code]) => [code, name]));
-const transactionTypes = new Map(Object.entries(definitions.TRANSACTION_TYPES).map(([name, code]) => [code, name]));
+const byCode = (names: Record<string, number>) => new Map(Object.entries(names).map(([name, code]) => [code, name]));
+const entryTypes = byCode(definitions.LEDGER_ENTRY_TYPES);
+const transactionTypes = byCode(definitions.TRANSACTION_TYPES);
 
 export const entryTypeName = (code: number): string => entryTypes.get(code) ?? String(code);
 export const transactionTypeName = (code: number): string => transactionTypes.get(code) ?? String(code);
 
-/** The fields of a blob, or those of an inner object up to its end marker. */
-export function fieldsOf(blob: Buffer, from = 0): Fields {
+/** The fields of a blob, or of the content of an inner object. */
+export function fieldsOf(blob: Buffer): Fields {
   const found: Fields = {};
-  for (let at = from; at < blob.length;) {
-    const code = fieldAt(blob, at);
-    at = afterHeader(blob, at);
-    const known = fields.get(code);
-    if (known === undefined) throw new Error(`unknown field ${code}`);
-    if (known.name === 'ObjectEndMarker' || known.name === 'ArrayEndMarker') break;
-    const end = skipValue(blob, at, code);
-    found[known.name] = known.prefixed
-      ? blob.subarray(afterLength(blob, at), afterLength(blob, at) + lengthAt(blob, at))
-      : blob.subarray(at, end);
-    at = end;
-  }
+  walkFields(blob, (code, start, end) => {
+    found[defaultDefinitions.fieldName(code)] = blob.subarray(start, end);
+  });
   return found;
 }
 
-/** The fields of each object in an array's value. */
+/** The fields of each object in the content of an array. */
 export function elementsOf(array: Buffer): Fields[] {
   const found: Fields[] = [];
-  for (let at = 0; at < array.length;) {
-    const code = fieldAt(array, at);
-    at = afterHeader(array, at);
-    if (at >= array.length) break;
-    found.push(fieldsOf(array, at));
-    at = skipValue(array, at, code);
-  }
+  walkFields(array, (_code, start, end) => {
+    found.push(fieldsOf(array.subarray(start, end)));
+  });
   return found;
 }

@@ -1,4 +1,4 @@
-import { eachAffectedNode, CreatedNode } from '../../xrpl/transaction/affected-nodes';
+import { affectedNodes, CreatedNode } from '../../xrpl/transaction/affected-nodes';
 import { deriveKey, NEEDS_CREATOR, type Creator } from './derive-key';
 import { entryTypeName, fieldsOf } from './fields';
 import { finalState, hex, recording, unhex } from './recording';
@@ -95,11 +95,10 @@ describe.each(Object.keys(expected))('keys of the entries of %s', (set) => {
       if (line.t !== 'ledger') continue;
       for (const [, tx, meta] of line.txs) {
         const metadata = unhex(meta);
-        eachAffectedNode(metadata, (node) => {
-          if (node.kind !== CreatedNode) return;
-          const key = hex(metadata.subarray(node.key, node.key + 32));
-          creators.set(key, creatorOf(unhex(tx)));
-        });
+        for (const node of affectedNodes(metadata)) {
+          if (node.kind !== CreatedNode) continue;
+          creators.set(hex(metadata.subarray(node.key, node.key + 32)), creatorOf(unhex(tx)));
+        }
       }
       for (const [key, , data] of line.diff) if (data !== null) check(key, data);
     }

@@ -1,87 +1,67 @@
-import { eachAffectedNode } from './affected-nodes';
-import {
-  ACCOUNT_ID,
-  afterHeader,
-  afterLength,
-  AMOUNT,
-  amountSize,
-  END_OF_OBJECT,
-  field,
-  fieldAt,
-  lengthAt,
-  skipValue,
-  typeOf,
-} from './wire';
+import { FieldType } from '../codec/field-type';
+import { fieldOf, FieldWalker } from '../codec/walk';
+import { affectedNodes } from './affected-nodes';
 
 const ACCOUNT_SIZE = 20;
-const TakerPays = field(AMOUNT, 4);
-const TakerGets = field(AMOUNT, 5);
-const LowLimit = field(AMOUNT, 6);
-const HighLimit = field(AMOUNT, 7);
-const MPTokenIssuanceID = field(21, 1);
+const TakerPays = fieldOf('TakerPays');
+const TakerGets = fieldOf('TakerGets');
+const LowLimit = fieldOf('LowLimit');
+const HighLimit = fieldOf('HighLimit');
+const MPTokenIssuanceID = fieldOf('MPTokenIssuanceID');
 
 /**
  * The accounts under which a transaction is found, each once: views of `metadata`, 20 bytes each.
  *
  * These are the accounts in the fields (new, else final) of the ledger entries that it changed, the issuers of the
- * limits and offered amounts there, and the issuers of the MPTs: what rippled's TxMeta::getAffectedAccounts says.
- * An account that is only named in the transaction isn't affected.
- * @throws WireError when the metadata is malformed.
+ * limits and offered amounts there, and the issuers of the MPTs (C#2332): what TxMeta::getAffectedAccounts of rippled
+ * 2.5 says; 2.4 left the issuers of MPTs out. An account that is only named in the transaction isn't affected.
+ * @throws CodecError when the metadata is malformed.
  */
 export function affectedAccounts(_transaction: Uint8Array, metadata: Uint8Array): Uint8Array[] {
   const accounts: Uint8Array[] = [];
-  eachAffectedNode(metadata, (node) => {
-    if (node.fields >= 0) collect(metadata, node.fields, accounts);
-  });
+  for (const { fields } of affectedNodes(metadata)) {
+    if (fields !== undefined) collect(metadata, new FieldWalker(metadata, fields.start, fields.end), accounts);
+  }
   return accounts;
 }
 
-function collect(metadata: Uint8Array, at: number, accounts: Uint8Array[]): void {
-  for (;;) {
-    const code = fieldAt(metadata, at);
-    at = afterHeader(metadata, at);
-    if (code === END_OF_OBJECT) return;
-    const end = skipValue(metadata, at, code);
+function collect(metadata: Uint8Array, walker: FieldWalker, accounts: Uint8Array[]): void {
+  while (walker.next()) {
+    const { code, start, end } = walker;
     switch (code) {
       case TakerPays:
       case TakerGets:
       case LowLimit:
       case HighLimit:
-        addIssuer(metadata, at, accounts);
+        // XRP has no issuer. An issued currency ends with it, and so does an MPT with its id.
+        if (end - start > 8) addIssuer(metadata, end - ACCOUNT_SIZE, accounts);
         break;
       case MPTokenIssuanceID:
-        add(metadata, at + 4, accounts);
+        addIssuer(metadata, end - ACCOUNT_SIZE, accounts);
         break;
       default:
-        if (typeOf(code) === ACCOUNT_ID && lengthAt(metadata, at) === ACCOUNT_SIZE) {
-          addAny(metadata, afterLength(metadata, at), accounts);
-        }
+        if (code >> 8 === FieldType.AccountId && end - start === ACCOUNT_SIZE) add(metadata, start, accounts);
     }
-    at = end;
   }
 }
 
-/** Issued currency: value, currency, issuer. MPT: 9 bytes of value, sequence, issuer. */
+/** Zeros are no issuer. */
 function addIssuer(metadata: Uint8Array, at: number, accounts: Uint8Array[]): void {
-  const size = amountSize(metadata, at);
-  if (size === 48) add(metadata, at + 28, accounts);
-  else if (size === 33) add(metadata, at + 13, accounts);
-}
-
-function add(metadata: Uint8Array, at: number, accounts: Uint8Array[]): void {
   for (let i = at; i < at + ACCOUNT_SIZE; i += 1) {
-    if (metadata[i] !== 0) return addAny(metadata, at, accounts);
+    if (metadata[i] !== 0) {
+      add(metadata, at, accounts);
+      return;
+    }
   }
 }
 
-// A transaction affects two accounts or ten, seldom hundreds: comparing bytes in place costs less than a Set of strings.
-function addAny(metadata: Uint8Array, at: number, accounts: Uint8Array[]): void {
+// A transaction affects two accounts or ten, seldom hundreds: comparing bytes costs less than a Set of strings.
+function add(metadata: Uint8Array, at: number, accounts: Uint8Array[]): void {
   for (const account of accounts) if (sameAccount(account, metadata, at)) return;
   accounts.push(metadata.subarray(at, at + ACCOUNT_SIZE));
 }
 
 function sameAccount(account: Uint8Array, metadata: Uint8Array, at: number): boolean {
-  // From the end: the first bytes of a currency issuer are as random as the last.
-  for (let i = ACCOUNT_SIZE - 1; i >= 0; i -= 1) if (account[i] !== metadata[at + i]) return false;
+  for (let i = 0; i < ACCOUNT_SIZE; i += 1) if (account[i] !== metadata[at + i]) return false;
   return true;
 }

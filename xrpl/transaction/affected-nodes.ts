@@ -1,69 +1,51 @@
-import { afterHeader, ARRAY, END_OF_ARRAY, END_OF_OBJECT, field, fieldAt, OBJECT, skipValue } from './wire';
+import { fieldOf, findField, FieldWalker, type ByteRange } from '../codec/walk';
 
-const AffectedNodes = field(ARRAY, 8);
-export const CreatedNode = field(OBJECT, 3);
-export const DeletedNode = field(OBJECT, 4);
-export const ModifiedNode = field(OBJECT, 5);
-const PreviousFields = field(OBJECT, 6);
-const FinalFields = field(OBJECT, 7);
-const NewFields = field(OBJECT, 8);
-const LedgerEntryType = field(1, 1);
-const LedgerIndex = field(5, 6);
+const AffectedNodes = fieldOf('AffectedNodes');
+export const CreatedNode = fieldOf('CreatedNode');
+export const DeletedNode = fieldOf('DeletedNode');
+export const ModifiedNode = fieldOf('ModifiedNode');
+const PreviousFields = fieldOf('PreviousFields');
+const FinalFields = fieldOf('FinalFields');
+const NewFields = fieldOf('NewFields');
+const LedgerEntryType = fieldOf('LedgerEntryType');
+const LedgerIndex = fieldOf('LedgerIndex');
 
-/** Where things are in the metadata of one affected ledger entry; offsets are -1 where there is no such thing. */
+/** Where things are in the metadata of one affected ledger entry. */
 export interface AffectedNode {
   /** `CreatedNode`, `DeletedNode` or `ModifiedNode`. */
   kind: number;
+  /** A code of `LEDGER_ENTRY_TYPES` of the definitions. */
   entryType: number;
-  /** Offset of the entry's 32-byte key. */
+  /** Offset of the entry's 32-byte key; -1 when there is none. */
   key: number;
-  /** Offset of the first field in `NewFields` of a created node, of `FinalFields` of another. */
-  fields: number;
-  /** Offset of the first field in `PreviousFields`. */
-  previous: number;
+  /** `NewFields` of a created node, `FinalFields` of another. */
+  fields: ByteRange | undefined;
+  previous: ByteRange | undefined;
 }
 
 /**
- * Calls `visit` for each affected node of a transaction's metadata, in order. The node is one object that is
- * filled anew each time.
- * @throws WireError when the metadata is malformed.
+ * The affected nodes of a transaction's metadata, in order.
+ * @throws CodecError when the metadata is malformed.
  */
-export function eachAffectedNode(metadata: Uint8Array, visit: (node: AffectedNode) => void): void {
-  let at = startOfNodes(metadata);
-  if (at < 0) return;
-  const node: AffectedNode = { kind: 0, entryType: 0, key: -1, fields: -1, previous: -1 };
-  for (;;) {
-    node.kind = fieldAt(metadata, at);
-    at = afterHeader(metadata, at);
-    if (node.kind === END_OF_ARRAY) return;
-    at = readNode(metadata, at, node);
-    visit(node);
-  }
+export function affectedNodes(metadata: Uint8Array): AffectedNode[] {
+  const found = findField(metadata, AffectedNodes);
+  if (found === undefined) return [];
+  const nodes: AffectedNode[] = [];
+  const walker = new FieldWalker(metadata, found.start, found.end);
+  while (walker.next()) nodes.push(readNode(metadata, walker));
+  return nodes;
 }
 
-function startOfNodes(metadata: Uint8Array): number {
-  let at = 0;
-  while (at < metadata.length) {
-    const code = fieldAt(metadata, at);
-    at = afterHeader(metadata, at);
-    if (code === AffectedNodes) return at;
-    at = skipValue(metadata, at, code);
+function readNode(metadata: Uint8Array, { code, start, end }: FieldWalker): AffectedNode {
+  const node: AffectedNode = { kind: code, entryType: 0, key: -1, fields: undefined, previous: undefined };
+  const fields = code === CreatedNode ? NewFields : FinalFields;
+  const walker = new FieldWalker(metadata, start, end);
+  while (walker.next()) {
+    const { code: name, start: at } = walker;
+    if (name === fields) node.fields = { start: at, end: walker.end };
+    else if (name === PreviousFields) node.previous = { start: at, end: walker.end };
+    else if (name === LedgerIndex) node.key = at;
+    else if (name === LedgerEntryType) node.entryType = ((metadata[at] as number) << 8) | (metadata[at + 1] as number);
   }
-  return -1;
-}
-
-function readNode(metadata: Uint8Array, at: number, node: AffectedNode): number {
-  node.entryType = 0;
-  node.key = node.fields = node.previous = -1;
-  const fields = node.kind === CreatedNode ? NewFields : FinalFields;
-  for (;;) {
-    const code = fieldAt(metadata, at);
-    at = afterHeader(metadata, at);
-    if (code === END_OF_OBJECT) return at;
-    if (code === fields) node.fields = at;
-    else if (code === PreviousFields) node.previous = at;
-    else if (code === LedgerIndex) node.key = at;
-    else if (code === LedgerEntryType) node.entryType = ((metadata[at] as number) << 8) | (metadata[at + 1] as number);
-    at = skipValue(metadata, at, code);
-  }
+  return node;
 }

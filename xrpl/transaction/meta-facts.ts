@@ -1,29 +1,30 @@
-import { afterHeader, field, fieldAt, skipValue, WireError } from './wire';
+import { CodecError } from '../codec/codec-error';
+import { fieldOf, FieldWalker } from '../codec/walk';
 
-const TransactionIndex = field(2, 28);
-const TransactionResult = field(16, 3);
+const TransactionIndex = fieldOf('TransactionIndex');
+const TransactionResult = fieldOf('TransactionResult');
+
+/** `TransactionResult` of success; every other one only took the fee. */
+export const tesSUCCESS = 0;
 
 export interface MetaFacts {
   /** TransactionIndex: the transaction's place in its ledger. */
   index: number;
-  /** TransactionResult, a code of `TRANSACTION_RESULTS` of the definitions; 0 is tesSUCCESS. */
+  /** TransactionResult, a code of `TRANSACTION_RESULTS` of the definitions. */
   result: number;
 }
 
-/** @throws WireError when the metadata is malformed or lacks one of the facts. */
+/** @throws CodecError when the metadata is malformed or lacks one of the facts. */
 export function metaFacts(metadata: Uint8Array): MetaFacts {
   let index = -1;
   let result = -1;
-  let at = 0;
-  while (at < metadata.length) {
-    const code = fieldAt(metadata, at);
-    at = afterHeader(metadata, at);
-    const end = skipValue(metadata, at, code);
-    if (code === TransactionIndex) index = uint32(metadata, at);
-    else if (code === TransactionResult) result = metadata[at] as number;
-    at = end;
+  const fields = new FieldWalker(metadata);
+  while (fields.next()) {
+    if (fields.code === TransactionIndex) index = uint32(metadata, fields.start);
+    else if (fields.code === TransactionResult) result = metadata[fields.start] as number;
   }
-  if (index < 0 || result < 0) throw new WireError('has no TransactionIndex or no TransactionResult', at);
+  if (index < 0) throw new CodecError('missing', metadata.length, 'TransactionIndex');
+  if (result < 0) throw new CodecError('missing', metadata.length, 'TransactionResult');
   return { index, result };
 }
 

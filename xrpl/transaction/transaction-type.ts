@@ -1,19 +1,14 @@
-import { afterHeader, field, fieldAt, skipValue, WireError } from './wire';
+import { CodecError } from '../codec/codec-error';
+import { findField, fieldOf } from '../codec/walk';
 
-const TransactionType = field(1, 2);
+const TransactionType = fieldOf('TransactionType');
 
 /**
  * The code of a transaction's type (`TRANSACTION_TYPES` of the definitions).
- * @throws WireError when the transaction has none.
+ * @throws CodecError when the transaction is malformed or has none.
  */
 export function transactionType(transaction: Uint8Array): number {
-  let at = 0;
-  while (at < transaction.length) {
-    const code = fieldAt(transaction, at);
-    at = afterHeader(transaction, at);
-    const end = skipValue(transaction, at, code);
-    if (code === TransactionType) return ((transaction[at] as number) << 8) | (transaction[at + 1] as number);
-    at = end;
-  }
-  throw new WireError('has no TransactionType', transaction.length);
+  const found = findField(transaction, TransactionType);
+  if (found === undefined) throw new CodecError('missing', transaction.length, 'TransactionType');
+  return ((transaction[found.start] as number) << 8) | (transaction[found.start + 1] as number);
 }
