@@ -1,0 +1,45 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+export const program = join(__dirname, '..', '..', 'dist', 'cli', 'main.js');
+
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A millrace process, as a user starts it. */
+export function millrace(...args: string[]): { child: ChildProcess; ended: Promise<Ended>; output: () => string } {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  return { child, ended, output: () => stdout };
+}
+
+/** Runs to the end. */
+export const run = (...args: string[]): Promise<Ended> => millrace(...args).ended;
+
+/** Resolves with the port once the process says where it answers. */
+export async function answering({ child, output }: ReturnType<typeof millrace>): Promise<number> {
+  for (;;) {
+    const match = /answers on http:\/\/127\.0\.0\.1:(\d+)/.exec(output());
+    if (match) return Number(match[1]);
+    if (child.exitCode !== null) throw new Error(`millrace ended with ${child.exitCode} before it answered`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export async function ask(port: number, method: string, params: object = {}): Promise<Record<string, unknown>> {
+  const response = await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    body: JSON.stringify({ method, params: [params] }),
+  });
+  return ((await response.json()) as { result: Record<string, unknown> }).result;
+}

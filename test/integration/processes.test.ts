@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { demoArchive, demoLast, temporaryFolder } from '../demo';
+import { answering, ask, millrace, run } from './millrace';
+
+const folder = temporaryFolder();
+
+test('each tier alone, in processes of its own, over one data folder: one ingests, several answer', async () => {
+  const data = join(folder, 'tiers');
+  const apis = [1, 2].map(() => millrace('api', '--data', data, '--port', '0'));
+  const ports = await Promise.all(apis.map(answering));
+  expect((await ask(ports[0]!, 'ledger')).error).toBe('notReady');
+  const consumer = millrace('consume', '--data', data);
+  let answers = 0;
+  let done = false;
+  const asking = ports.map(async (port) => {
+    let newest = 0;
+    while (!done) {
+      const ledger = await ask(port, 'ledger');
+      if (ledger['error'] !== 'notReady') {
+        // What is visible only moves forward, and is all there.
+        expect(ledger['ledger_index']).toBeGreaterThanOrEqual(newest);
+        newest = ledger['ledger_index'] as number;
+        const state = await ask(port, 'ledger_data', { ledger_index: newest, binary: true, limit: 5 });
+        expect(state['ledger_index']).toBe(newest);
+        answers++;
+      }
+      if (newest === demoLast) return;
+    }
+  });
+  expect(await run('produce', '--source', demoArchive, '--data', data)).toMatchObject({
+    code: 0,
+    stdout: `The log ends with ledger ${demoLast}.\n`,
+  });
+  await Promise.all(asking);
+  done = true;
+  expect(answers).toBeGreaterThan(2);
+  for (const { child } of [consumer, ...apis]) child.kill('SIGTERM');
+  for (const { ended } of [consumer, ...apis]) expect(await ended).toMatchObject({ code: 0 });
+}, 120_000);
+
+test('a second consumer or producer of the same data is refused, and says which process has the role', async () => {
+  const data = join(folder, 'roles');
+  const first = millrace('consume', '--data', data);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const second = await run('consume', '--data', data);
+  expect(second.code).toBe(1);
+  expect(second.stderr).toContain(`process ${first.child.pid} is already the consumer here`);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toMatchObject({ code: 0 });
+}, 60_000);
+
+test('rebuild from the command line, with and without a running consumer', async () => {
+  const data = join(folder, 'rebuild');
+  const up = millrace('up', '--source', demoArchive, '--data', data, '--port', '0');
+  await answering(up);
+  while (
+    (JSON.parse((await run('status', '--json', '--data', data)).stdout) as { visible: { last: number } | null }).visible
+      ?.last !== demoLast
+  );
+  const before = (await run('digest', '--data', data)).stdout;
+  expect(await run('rebuild', 'state', '--data', data)).toMatchObject({
+    code: 0,
+    stdout: 'View state is rebuilt and answers.\n',
+  });
+  expect((await run('digest', '--data', data)).stdout).toBe(before);
+  up.child.kill('SIGTERM');
+  expect(await up.ended).toMatchObject({ code: 0 });
+  expect(await run('rebuild', 'transactions', '--data', data)).toMatchObject({ code: 0 });
+  expect((await run('digest', '--data', data)).stdout).toBe(before);
+  expect((await run('rebuild', 'nothing', '--data', data)).stderr).toContain(
+    'Allowed choices are ledgers, transactions',
+  );
+}, 120_000);
+
+test('export and import give back the same ledgers, in either format', async () => {
+  const data = join(folder, 'exporting');
+  expect((await run('up', '--source', demoArchive, '--data', data, '--port', '0', '--exit-when-done')).code).toBe(0);
+  const recording = join(folder, 'out.ndjson.gz');
+  expect((await run('export', recording, '--format', 'ndjson', '--data', data)).code).toBe(0);
+  const archive = join(folder, 'archive');
+  expect((await run('import', recording, archive)).stdout).toBe(`${archive} ends with ledger ${demoLast}.\n`);
+  const slice = join(folder, 'slice');
+  expect((await run('export', slice, '--from', '50', '--to', '60', '--data', data)).code).toBe(0);
+  expect((await run('export', slice, '--from', '50', '--to', '600', '--data', data)).stderr).toContain(
+    'there is an archive here already',
+  );
+  const again = join(folder, 'again');
+  expect((await run('up', '--source', archive, '--data', again, '--port', '0', '--exit-when-done')).code).toBe(0);
+  expect((await run('digest', '--data', again)).stdout).toBe((await run('digest', '--data', data)).stdout);
+}, 120_000);
+
+test('what is wrong is said in one line, with what to do', async () => {
+  expect((await run('up', '--source', '/nowhere', '--data', join(folder, 'x'))).stderr).toBe(
+    'millrace: --source /nowhere: there is no such file or folder\n',
+  );
+  expect((await run('status', '--data', '/nowhere')).stderr).toContain('there is no such folder');
+  expect((await run('up', '--port', '70000')).stderr).toContain('a port is a whole number from 0 to 65535');
+  expect((await run('--help')).stdout).toContain('source ──produce──► event log');
+}, 60_000);
