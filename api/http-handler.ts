@@ -9,6 +9,9 @@ const plain = 'text/plain; charset=utf-8';
 
 /** Answers JSON-RPC over HTTP: one call in the body of a POST to any path. */
 export class HttpHandler {
+  /** Set when the server closes: each answer is then the last of its connection. */
+  draining = false;
+
   constructor(
     private readonly dispatcher: Dispatcher,
     /** Bytes; a longer body is refused. */
@@ -27,12 +30,14 @@ export class HttpHandler {
       return;
     }
     const read = readHttpRequest(body, request.socket.remoteAddress ?? '');
-    if ('plain' in read) return send(response, 400, plain, read.plain);
-    if ('error' in read) return send(response, 400, json, httpError(read.error, read, undefined));
+    if ('plain' in read) return send(response, 400, plain, read.plain, this.draining);
+    if ('error' in read) {
+      return send(response, 400, json, httpError(read.error, read, undefined), this.draining);
+    }
     const text = await this.dispatcher.answer(read.call, ({ answer, warnings }) =>
       answer instanceof RpcError ? httpError(answer, read, warnings) : httpSuccess(answer, warnings ?? []),
     );
-    send(response, 200, json, text);
+    send(response, 200, json, text, this.draining);
   }
 }
 
@@ -54,7 +59,7 @@ function readBody(request: IncomingMessage, limit: number): Promise<string | und
   });
 }
 
-function send(response: ServerResponse, status: number, type: string, text: string, close = false): void {
+function send(response: ServerResponse, status: number, type: string, text: string, close: boolean): void {
   const body = Buffer.from(text);
   response.writeHead(status, {
     'Content-Type': type,

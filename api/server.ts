@@ -22,6 +22,7 @@ export const defaultLimits: ServerLimits = { maxBody: 1 << 20, maxMessage: 16 <<
 /** HTTP and WebSocket on one port. */
 export class ApiServer {
   private readonly http: Server;
+  private readonly handler: HttpHandler;
   private readonly webSocket: WebSocketServer;
   private readonly sessions = new Map<WebSocket, WebSocketSession>();
 
@@ -30,9 +31,9 @@ export class ApiServer {
     private readonly logger: Logger,
     private readonly limits: ServerLimits = defaultLimits,
   ) {
-    const handler = new HttpHandler(dispatcher, limits.maxBody);
+    this.handler = new HttpHandler(dispatcher, limits.maxBody);
     this.http = createServer((request, response) => {
-      handler.handle(request, response).catch((error: unknown) => {
+      this.handler.handle(request, response).catch((error: unknown) => {
         // The client went away in the middle of its request: there is nobody to answer.
         if (!request.complete) return;
         logger.error({ err: error }, 'an HTTP request could not be answered');
@@ -68,6 +69,7 @@ export class ApiServer {
   /** Takes no more requests, finishes those taken, and closes every connection. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.http.close(() => resolve()));
+    this.handler.draining = true;
     this.http.closeIdleConnections();
     for (const session of this.sessions.values()) session.drain();
     const deadline = setTimeout(() => {

@@ -47,7 +47,6 @@ export const ledger_data = defineMethod({
   summary: "All objects of a ledger's state, page by page.",
   fields,
   async run(params, context) {
-    if (params.out_of_order && Buffer.isBuffer(params.marker)) throw invalidParams('outOfOrderMarkerNotInt');
     if (!params.out_of_order && typeof params.marker === 'number') throw invalidParams('markerNotString');
     const ledger = await selectLedger(params, context);
     const page = await readPage(params, ledger, context);

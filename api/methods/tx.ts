@@ -80,7 +80,7 @@ function first(found: StoredTransaction, ledger: StoredLedger, binary: boolean, 
   };
   const hash = hex(found.id);
   if (binary) return { meta: hexJson(found.metadata), tx: hexJson(found.transaction), hash, ...about };
-  return transactionJson(found, 1, { hash, meta: metadataJson(found, date), ...about });
+  return transactionJson(found, 1, { hash, meta: metadataJson(found, date, true), ...about });
 }
 
 function second(found: StoredTransaction, ledger: StoredLedger, binary: boolean, context: Context) {
@@ -90,7 +90,7 @@ function second(found: StoredTransaction, ledger: StoredLedger, binary: boolean,
     ? { meta_blob: hexJson(found.metadata), tx_blob: hexJson(found.transaction) }
     : {
         tx_json: transactionJson(found, context.apiVersion, { date, ledger_index }),
-        meta: metadataJson(found, date),
+        meta: metadataJson(found, date, true),
       };
   return {
     ...body,

@@ -50,7 +50,7 @@ export interface Chain {
 /** Four small ledgers, 10 to 13; bob's account is deleted in the last. */
 export function makeChain(): Chain {
   const reader = new MemoryReader();
-  let parentHash = Buffer.alloc(32);
+  let parentHash: Buffer = Buffer.alloc(32);
   for (let ledgerIndex = first; ledgerIndex <= last; ledgerIndex += 1) {
     const header = serialiseHeader({
       ledgerIndex,
