@@ -1,8 +1,9 @@
 import type { Benchmark } from './benchmark';
 import { codec } from './codec';
+import { ingest } from './ingest';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [codec];
+const benchmarks: Benchmark[] = [codec, ingest];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);
