@@ -1,5 +1,6 @@
 import type { EventLog } from '../log/port';
 import type { Source } from './source';
+import { StateCheck } from './state-check';
 import { verifyLedger, type Previous } from './verify';
 
 export interface Published {
@@ -25,10 +26,12 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
   const writer = await log.writer();
   try {
     let previous: Previous | undefined = await log.end();
+    const state = await StateCheck.at(log);
     const from = previous && previous.ledgerIndex + 1;
     for await (const segments of source.ledgers(from)) {
       if (signal?.aborted) break;
       verifyLedger(segments, previous, source.name);
+      state.verify(segments, source.name);
       await writer.append(segments);
       const { ledgerIndex, hash } = segments[0]!;
       previous = { ledgerIndex, hash };
