@@ -1,15 +1,14 @@
-import { toJson } from '../xrpl/codec/json';
-import { selector } from '../xrpl/codec/select';
+import { fieldsShown, shown } from './codec';
 import { hex } from './hex';
 import { RawJson } from './json';
 
-const emailHashOf = selector(['EmailHash']);
+const emailHashOf = fieldsShown(['EmailHash']);
 /** LedgerEntryType comes first in every entry; 0x61 is AccountRoot. */
 const accountRoot = Buffer.from('110061', 'hex');
 
 /** A ledger entry as JSON, with its key as `index`; an account's `EmailHash` also as `urlgravatar`. */
 export function objectJson(key: Buffer, blob: Buffer): RawJson {
-  return new RawJson(`${toJson(blob).slice(0, -1)},"index":"${hex(key)}"${gravatar(blob)}}`);
+  return new RawJson(`${shown(blob).slice(0, -1)},"index":"${hex(key)}"${gravatar(blob)}}`);
 }
 
 function gravatar(blob: Buffer): string {

@@ -1,17 +1,17 @@
 import type { StoredTransaction } from '../store/read/reader';
 import { decodeAccountId } from '../xrpl/base58';
-import { selector } from '../xrpl/codec/select';
 import { currencyBytes } from '../xrpl/currency';
 import { accountRoot } from '../xrpl/keylets/account';
 import { trustLine } from '../xrpl/keylets/trust-line';
 import { transactionType } from '../xrpl/transaction/transaction-type';
+import { fieldsShown } from './codec';
 import type { Context } from './context';
 import { readFees } from './fees';
 
 const offerCreate = 7;
-const offerFields = selector(['Account', 'TakerGets']);
-const rootFields = selector(['Balance', 'OwnerCount']);
-const lineFields = selector(['Balance']);
+const offerFields = fieldsShown(['Account', 'TakerGets']);
+const rootFields = fieldsShown(['Balance', 'OwnerCount']);
+const lineFields = fieldsShown(['Balance']);
 
 interface IssuedAmount {
   readonly currency: string;

@@ -1,15 +1,14 @@
 import type { StoredTransaction } from '../store/read/reader';
-import { toJson } from '../xrpl/codec/json';
-import { selector } from '../xrpl/codec/select';
 import { deliveredAmount } from '../xrpl/transaction/delivered-amount';
 import { synthesizedFields } from '../xrpl/transaction/synthesized-fields';
 import { transactionType } from '../xrpl/transaction/transaction-type';
 import { TransactionType } from '../xrpl/transaction/transaction-types';
 import type { ApiVersion } from './call';
+import { asRippled, fieldsShown, shown } from './codec';
 import { RawJson, type JsonObject, type JsonValue } from './json';
 
-const amountOf = selector(['Amount']);
-const deliverMax = { rename: { Amount: 'DeliverMax' } };
+const amountOf = fieldsShown(['Amount']);
+const deliverMax = { Amount: 'DeliverMax' };
 
 /**
  * A transaction with `DeliverMax` beside a payment's `Amount`, or from API version 2 in its place.
@@ -17,10 +16,10 @@ const deliverMax = { rename: { Amount: 'DeliverMax' } };
  */
 export function transactionJson(stored: StoredTransaction, apiVersion: ApiVersion, members: JsonObject = {}): RawJson {
   const { transaction } = stored;
-  if (transactionType(transaction) !== TransactionType.Payment) return new RawJson(toJson(transaction)).with(members);
-  if (apiVersion > 1) return new RawJson(toJson(transaction, deliverMax)).with(members);
+  if (transactionType(transaction) !== TransactionType.Payment) return new RawJson(shown(transaction)).with(members);
+  if (apiVersion > 1) return new RawJson(shown(transaction, deliverMax)).with(members);
   const DeliverMax = amountOf(transaction).Amount as JsonValue;
-  return new RawJson(toJson(transaction)).with({ DeliverMax, ...members });
+  return new RawJson(shown(transaction)).with({ DeliverMax, ...members });
 }
 
 /**
@@ -32,8 +31,8 @@ export function metadataJson(stored: StoredTransaction, closeTime: number, nfts 
   const { transaction, metadata, ledgerIndex } = stored;
   const delivered = deliveredAmount(transaction, metadata, ledgerIndex, closeTime);
   const { mpt_issuance_id, ...tokens } = synthesizedFields(transaction, metadata);
-  return new RawJson(toJson(metadata)).with({
-    delivered_amount: delivered === undefined ? undefined : new RawJson(delivered),
+  return new RawJson(shown(metadata)).with({
+    delivered_amount: delivered === undefined ? undefined : new RawJson(asRippled(delivered)),
     mpt_issuance_id,
     ...(nfts && tokens),
   });
