@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { coreTypes, decode } from 'ripple-binary-codec';
+import { decode } from 'ripple-binary-codec';
 import shipped from 'ripple-binary-codec/dist/enums/definitions.json';
 import { compileDefinitions, type ServerDefinitions } from '../../xrpl/codec/definitions';
 import { toJson } from '../../xrpl/codec/json';
@@ -99,18 +99,4 @@ describe.each(['dev', 'dev24'])('server_definitions of %s', (set) => {
     }
     expect(ledgers).toBe(150);
   });
-});
-
-it('all types of the reference are known here', () => {
-  const names = Object.keys(coreTypes).filter((name) => name !== 'SignedAmount');
-  const definitions = compileDefinitions(shipped as unknown as ServerDefinitions);
-  for (const name of names) {
-    const type = shipped.TYPES[name as keyof typeof shipped.TYPES];
-    const kinds = [...definitions.kinds.subarray(type << 8, (type + 1) << 8)].filter((kind) => kind !== 0);
-    expect([name, kinds.length > 0, kinds.includes(63)]).toEqual([
-      name,
-      name !== 'Hash192x' && kinds.length > 0,
-      false,
-    ]);
-  }
 });

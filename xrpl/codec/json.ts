@@ -12,6 +12,7 @@ import {
   need,
   pathSetSize,
   prefixSize,
+  UNENDED,
 } from './layout';
 import { Malformed, named } from './malformed';
 import { numberText } from './number-text';
@@ -96,7 +97,10 @@ function putObject(at: number, to: number, depth: number, owner: FieldCode): num
   const open = to;
   let greatest = 0;
   for (;;) {
-    if (at === input.length && depth === 0) break;
+    if (at === input.length) {
+      if (depth === 0) break;
+      throw new Malformed(UNENDED, at, owner);
+    }
     const code = headerAt(input, at, owner);
     if (code === END_OF_OBJECT && depth > 0) {
       at += 1;
@@ -152,6 +156,7 @@ function putArray(at: number, to: number, depth: number, owner: FieldCode): numb
   if (depth >= MAX_DEPTH) throw new Malformed('nested too deep', at, owner);
   const open = to;
   for (;;) {
+    if (at === input.length) throw new Malformed(UNENDED, at, owner);
     const code = headerAt(input, at, owner);
     if (code === END_OF_ARRAY) break;
     if (definitions.kinds[code] === 0 || code === END_OF_OBJECT) throw unexpected(code, at);

@@ -5,6 +5,9 @@ import { Malformed } from './malformed';
 export const PathStep = { end: 0, account: 0x01, currency: 0x10, issuer: 0x20, boundary: 0xff } as const;
 const ANY_STEP = PathStep.account | PathStep.currency | PathStep.issuer;
 
+/** The reference takes the end of the data for the end of whatever is open; rippled doesn't. */
+export const UNENDED = 'no end marker before the data ends';
+
 const truncated = (at: number, code: FieldCode): Malformed => new Malformed('the data ends too early', at, code);
 
 /** @throws Malformed when `size` bytes at `at` aren't all there. */
@@ -161,6 +164,7 @@ function afterInner(bytes: Uint8Array, at: number, owner: FieldCode, marker: Fie
   if (depth >= MAX_DEPTH) throw new Malformed('nested too deep', at, owner);
   let end = at;
   for (;;) {
+    if (end === bytes.length) throw new Malformed(UNENDED, end, owner);
     const code = headerAt(bytes, end, owner);
     if (code === marker) return end + 1;
     if (code === END_OF_OBJECT || code === END_OF_ARRAY) throw new Malformed('wrong end marker', end, owner);
