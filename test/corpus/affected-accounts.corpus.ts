@@ -1,5 +1,5 @@
-import { decodeAccountID, encodeAccountID } from 'ripple-address-codec';
 import { decode } from 'ripple-binary-codec';
+import { decodeAccountId, encodeAccountId } from '../../xrpl/base58';
 import { affectedAccounts } from '../../xrpl/transaction/affected-accounts';
 import { metaFacts } from '../../xrpl/transaction/meta-facts';
 import { golden } from './golden';
@@ -28,7 +28,7 @@ describe.each(['dev', 'dev24'])('affected accounts of %s', (set) => {
         const text = /0115[0-9A-F]{48}/.test(meta) ? withoutIssuanceIds(meta) : undefined;
         for (const account of affectedAccounts(unhex(tx), unhex(meta))) {
           const key = hex(account);
-          if (text?.includes(encodeAccountID(account)) === false) onlyAsMptIssuer.add(`${key} ${line.seq} ${index}`);
+          if (text?.includes(encodeAccountId(account)) === false) onlyAsMptIssuer.add(`${key} ${line.seq} ${index}`);
           const places = byAccount.get(key) ?? [];
           places.push([line.seq, index]);
           byAccount.set(key, places);
@@ -63,7 +63,7 @@ describe.each(['dev', 'dev24'])('affected accounts of %s', (set) => {
     let compared = 0;
     let ended = 0;
     for (const [id, { request, found, min, max, ended: whole }] of walks) {
-      const key = hex(decodeAccountID(request.account));
+      const key = hex(decodeAccountId(request.account) as Buffer);
       const all = (byAccount.get(key) ?? []).filter(
         ([l, i]) => l >= min && l <= max && !onlyAsMptIssuer.has(`${key} ${l} ${i}`),
       );

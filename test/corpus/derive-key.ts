@@ -11,7 +11,7 @@ import * as sequenced from '../../xrpl/keylets/sequenced';
 import * as singletons from '../../xrpl/keylets/singletons';
 import { trustLine } from '../../xrpl/keylets/trust-line';
 import { mptId } from '../../xrpl/mpt';
-import { elementsOf, type Fields } from './fields';
+import { elementsOf, fieldsOf, type Fields } from './fields';
 
 /** What a transaction had to say that isn't in the entry that it made. */
 export interface Creator {
@@ -19,6 +19,16 @@ export interface Creator {
   /** Its sequence, or that of its ticket. */
   sequence: number;
   documentId: number | undefined;
+}
+
+export function creatorOf(transaction: Buffer): Creator {
+  const f = fieldsOf(transaction);
+  const sequence = (f['Sequence'] as Buffer).readUInt32BE();
+  return {
+    account: f['Account'] as Buffer,
+    sequence: sequence === 0 && f['TicketSequence'] !== undefined ? f['TicketSequence'].readUInt32BE() : sequence,
+    documentId: f['OracleDocumentID']?.readUInt32BE(),
+  };
 }
 
 const need = (f: Fields, name: string): Buffer => {

@@ -1,5 +1,5 @@
 import { affectedNodes, CreatedNode } from '../../xrpl/transaction/affected-nodes';
-import { deriveKey, NEEDS_CREATOR, type Creator } from './derive-key';
+import { creatorOf, deriveKey, NEEDS_CREATOR, type Creator } from './derive-key';
 import { entryTypeName, fieldsOf } from './fields';
 import { finalState, hex, recording, unhex } from './recording';
 
@@ -110,13 +110,3 @@ describe.each(Object.keys(expected))('keys of the entries of %s', (set) => {
     expect(checked).toEqual(expected[set]);
   });
 });
-
-function creatorOf(transaction: Buffer): Creator {
-  const f = fieldsOf(transaction);
-  const sequence = (f['Sequence'] as Buffer).readUInt32BE();
-  return {
-    account: f['Account'] as Buffer,
-    sequence: sequence === 0 && f['TicketSequence'] !== undefined ? f['TicketSequence'].readUInt32BE() : sequence,
-    documentId: f['OracleDocumentID']?.readUInt32BE(),
-  };
-}

@@ -1,3 +1,5 @@
+import { encodeAccountId } from '../../xrpl/base58';
+import { parseNFTokenId } from '../../xrpl/nft';
 import { nftChanges } from '../../xrpl/transaction/nft-changes';
 import { nftsTouched } from '../../xrpl/transaction/nfts-touched';
 import { fieldsOf, elementsOf } from './fields';
@@ -5,10 +7,10 @@ import { finalState, hex, recording, unhex, type Json } from './recording';
 import { golden } from './golden';
 
 /** What there was to compare, so that a test which silently compares nothing fails. */
-const expected: Record<string, { states: object; history: number }> = {
-  dev: { states: { minted: 394, burned: 132, moved: 354, uri: 0, final: 262 }, history: 1640 },
+const expected: Record<string, { states: object; history: number; ids: number }> = {
+  dev: { states: { minted: 394, burned: 132, moved: 354, uri: 0, final: 262 }, history: 1640, ids: 5298 },
   // The set of 2.4 has no answers of Clio, who alone knows nft_history.
-  dev24: { states: { minted: 69, burned: 1, moved: 14, uri: 0, final: 68 }, history: 0 },
+  dev24: { states: { minted: 69, burned: 1, moved: 14, uri: 0, final: 68 }, history: 0, ids: 558 },
 };
 
 interface Token {
@@ -82,5 +84,23 @@ describe.each(['dev', 'dev24'])('NFTs of %s', (set) => {
       compared += found.length;
     }
     expect(compared).toBe(expected[set]?.history);
+  });
+
+  it('have ids with the parts that account_nfts tells', async () => {
+    let compared = 0;
+    for await (const line of golden(set, ['account_nfts'])) {
+      for (const token of line.rippled?.account_nfts ?? []) {
+        const { flags, transferFee, issuer, taxon, sequence } = parseNFTokenId(unhex(token.NFTokenID));
+        expect({ Flags: flags, Issuer: encodeAccountId(issuer), NFTokenTaxon: taxon, nft_serial: sequence }).toEqual({
+          Flags: token.Flags,
+          Issuer: token.Issuer,
+          NFTokenTaxon: token.NFTokenTaxon,
+          nft_serial: token.nft_serial,
+        });
+        expect(transferFee).toBe(token.TransferFee ?? 0);
+        compared += 1;
+      }
+    }
+    expect(compared).toBe(expected[set]?.ids);
   });
 });
