@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { amount, amountText, compareAmounts, parseAmount, type Amount } from '../../xrpl/amount';
 import { multiplyAmounts } from '../../xrpl/amount-arithmetic';
 import { readAmount } from '../../xrpl/amount-binary';
@@ -6,7 +7,7 @@ import { affectedNodes, CreatedNode } from '../../xrpl/transaction/affected-node
 import { findField } from '../../xrpl/codec/walk';
 import { entryTypeName, fieldsOf, transactionTypeName, type Fields } from './fields';
 import { golden } from './golden';
-import { recording, unhex, type Json } from './recording';
+import { recording, shared, unhex, type Json } from './recording';
 
 /** What there was to compare, so that a test which silently compares nothing fails. */
 const expected: Record<string, { texts: number; created: object; offers: object }> = {
@@ -74,6 +75,27 @@ describe.each(['dev', 'dev24'])('amounts of %s', (set) => {
     expect(counted).toEqual(expected[set]?.offers);
   });
 });
+
+describe('amounts of mainnet', () => {
+  const { values_tests: values } = JSON.parse(
+    readFileSync(shared('data', 'mainnet', 'data-driven-tests.json'), 'utf8'),
+  );
+
+  it.each(values.filter((v: Json) => v.type === 'Amount' && v.expected_hex !== undefined))(
+    '$expected_hex',
+    (value: Json) => {
+      const { kind, mantissa, exponent } = readAmount(unhex(value.expected_hex));
+      expect(kind === 'xrp').toBe(value.is_native);
+      expect(mantissa < 0n).toBe(value.is_negative);
+      if (value.mantissa === undefined) return;
+      const size = readUint64(value.mantissa);
+      expect(mantissa < 0n ? -mantissa : mantissa).toBe(size);
+      if (size !== 0n) expect(exponent).toBe(value.exponent);
+    },
+  );
+});
+
+const readUint64 = (hex: string): bigint => BigInt(`0x${hex}`);
 
 const AMOUNTS = ['Balance', 'LowLimit', 'HighLimit', 'TakerPays', 'TakerGets', 'Amount', 'SendMax', 'LPTokenBalance'];
 
