@@ -40,9 +40,9 @@ def samples(recording):
                 pairs = [(bytes.fromhex(t[1]), bytes.fromhex(t[2])) for t in row['txs']]
                 transactions += blocks(length(len(t)) + t + length(len(m)) + m for t, m in pairs)
                 changes = [(bytes.fromhex(d[0]), d[1], bytes.fromhex(d[2] or '')) for d in row['diff'] if not (d[2] or '').startswith(SKIP_LISTS)]
-                objects += blocks(k + bytes([c]) + length(len(b)) + b for k, c, b in changes)
+                objects += blocks(bytes([c]) + length(len(b)) + b for _, c, b in changes)
             elif row['t'] == 'state':
-                objects += blocks(bytes.fromhex(k) + b'\1' + length(len(b) // 2) + bytes.fromhex(b) for k, b in row['o'][:200])
+                objects += blocks(b"\1" + length(len(b) // 2) + bytes.fromhex(b) for _, b in row["o"][:200])
     return transactions, objects
 
 

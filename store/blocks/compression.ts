@@ -27,7 +27,7 @@ function dictionary(kind: BlockKind, version: number): Buffer {
 
 /** Raw DEFLATE with a preset dictionary, behind one byte that names the dictionary. */
 export async function compress(kind: BlockKind, bytes: Buffer): Promise<Buffer> {
-  const compressed = await deflate(bytes, { level: 9, dictionary: dictionary(kind, newest) });
+  const compressed = await deflate(bytes, { level: 6, dictionary: dictionary(kind, newest) });
   return Buffer.concat([Buffer.of(newest), compressed]);
 }
 
