@@ -36,6 +36,8 @@ export class Runner {
     const from = Math.min(...this.instances.map((instance) => instance.next));
     const read = { from, follow, ...(signal && { signal }) };
     const segments = this.options.log.read(read)[Symbol.asyncIterator]();
+    // A stop may have come between progress and watermark, with nothing left to write.
+    await this.advanceWatermark();
     try {
       await this.consume(segments, signal);
       await this.rebuilder.finish(follow);
@@ -69,10 +71,14 @@ export class Runner {
     }
   }
 
+  private advanceWatermark(): Promise<void> {
+    return this.watermark.advance(this.instances.map((instance) => instance.durable));
+  }
+
   private async write(batch: Batch): Promise<void> {
     const { store, onWritten } = this.options;
     const rows = await batch.write(store);
-    await this.watermark.advance(this.instances.map((instance) => instance.durable));
+    await this.advanceWatermark();
     const { ledgers, transactions, lastLedger: ledgerIndex } = batch;
     onWritten?.({ ledgerIndex, ledgers, transactions, rows });
   }

@@ -5,9 +5,11 @@ import { Runner } from '../../consumers/runner';
 import type { View } from '../../consumers/view';
 import { ArchiveLog } from '../../log/archive/archive-log';
 import type { EventLog } from '../../log/port';
+import { watermark } from '../../schemas/tables/bookkeeping';
 import { viewNames, viewTables } from '../../schemas/views';
 import { combineDigests, digestTables } from '../../store/digest';
 import { currentGenerations, tableOf } from '../../store/generations';
+import { put } from '../../store/port';
 import { LmdbStore } from '../../store/lmdb/lmdb-store';
 import { TablesReader } from '../../store/read/tables-reader';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
@@ -174,6 +176,14 @@ test('a view that fails stops the run, shows nothing beyond it, and the next run
   expect((await new TablesReader(store).visibleRange())?.last ?? 0).toBeLessThan(150);
   await consume(store);
   expect(await digestOf(store)).toBe(expected);
+});
+
+test('a stop between progress and watermark hides nothing for ever', async () => {
+  const store = newStore('between');
+  await consume(store);
+  await store.write([put(watermark, { name: 'visible', first: 3, last: 100 })]);
+  await consume(store);
+  expect(await new TablesReader(store).visibleRange()).toEqual({ first: 3, last: demoLast });
 });
 
 test('nothing is visible without the state that ledgers build on', async () => {
