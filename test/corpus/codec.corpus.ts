@@ -17,7 +17,7 @@ const recorded: Record<string, { every: number; transactions: number; entries: n
 describe.each(Object.keys(recorded))('%s recording', (set) => {
   it('every transaction, metadata and ledger entry is what the reference reads', async () => {
     const { every, ...counts } = recorded[set]!;
-    const counted = { transactions: 0, entries: 120872 };
+    const counted = { transactions: 0, entries: 0 };
     let blobs = 0;
     const compare = (hex: string): void => {
       blobs += 1;
