@@ -81,18 +81,17 @@ describe('amounts of mainnet', () => {
     readFileSync(shared('data', 'mainnet', 'data-driven-tests.json'), 'utf8'),
   );
 
-  it.each(values.filter((v: Json) => v.type === 'Amount' && v.expected_hex !== undefined))(
-    '$expected_hex',
-    (value: Json) => {
-      const { kind, mantissa, exponent } = readAmount(unhex(value.expected_hex));
-      expect(kind === 'xrp').toBe(value.is_native);
-      expect(mantissa < 0n).toBe(value.is_negative);
-      if (value.mantissa === undefined) return;
-      const size = readUint64(value.mantissa);
-      expect(mantissa < 0n ? -mantissa : mantissa).toBe(size);
-      if (size !== 0n) expect(exponent).toBe(value.exponent);
-    },
-  );
+  const cases: Json[] = values.filter((v: Json) => v.type === 'Amount' && v.expected_hex !== undefined);
+
+  it.each(cases.map((value): [string, Json] => [value.expected_hex, value]))('%s', (_text, value) => {
+    const { kind, mantissa, exponent } = readAmount(unhex(value.expected_hex));
+    expect(kind === 'xrp').toBe(value.is_native);
+    expect(mantissa < 0n).toBe(value.is_negative);
+    if (value.mantissa === undefined) return;
+    const size = readUint64(value.mantissa);
+    expect(mantissa < 0n ? -mantissa : mantissa).toBe(size);
+    if (size !== 0n) expect(exponent).toBe(value.exponent);
+  });
 });
 
 const readUint64 = (hex: string): bigint => BigInt(`0x${hex}`);
