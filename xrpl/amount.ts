@@ -89,10 +89,6 @@ export function compareAmounts(a: Amount, b: Amount): number {
   return compareDecimals(a, b);
 }
 
-export function isNegative({ mantissa }: Amount): boolean {
-  return mantissa < 0n;
-}
-
 /** @throws RangeError when they are of different kinds. */
 export function sameKind(a: Amount, b: Amount): AmountKind {
   if (a.kind !== b.kind) throw new RangeError(`${a.kind} and ${b.kind} amounts don't compare`);

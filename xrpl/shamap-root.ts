@@ -4,9 +4,6 @@ const BRANCHES = 16;
 const INNER_SIZE = 4 + BRANCHES * HASH_SIZE;
 const KEY_NIBBLES = HASH_SIZE * 2;
 
-/** Root of a tree without leaves. */
-export const EMPTY_ROOT: Buffer = Buffer.alloc(HASH_SIZE);
-
 /**
  * The root hash of a hash tree (rippled's SHAMap) over leaves that come in ascending key order.
  *
@@ -39,7 +36,7 @@ export class ShamapRoot {
     return this.#leaves;
   }
 
-  /** Ends the tree; the object can then be filled anew. */
+  /** Ends the tree; the object can then be filled anew. The root of a tree without leaves is 32 zero bytes. */
   root(): Buffer {
     if (this.#leaves === 0) return Buffer.alloc(HASH_SIZE);
     this.#place(0);
