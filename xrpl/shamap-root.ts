@@ -4,6 +4,9 @@ const BRANCHES = 16;
 const INNER_SIZE = 4 + BRANCHES * HASH_SIZE;
 const KEY_NIBBLES = HASH_SIZE * 2;
 
+/** Root of a tree without leaves. Shared: don't write to it. */
+export const EMPTY_ROOT: Buffer = Buffer.alloc(HASH_SIZE);
+
 /**
  * The root hash of a hash tree (rippled's SHAMap) over leaves that come in ascending key order.
  *
