@@ -16,8 +16,8 @@ const FIRST_LEDGER = 4_594_095;
 const LATE_ENOUGH = 446_000_000;
 
 /**
- * JSON text of `delivered_amount`: an amount, or `"unavailable"` where a payment may have been partial and nobody
- * wrote down what it delivered. `undefined` for transactions that have no such thing: those that failed, and those
+ * JSON text of `delivered_amount`: an amount as rippled writes it, or `"unavailable"` where a payment may have been
+ * partial and nobody wrote down what it delivered. `undefined` for transactions that have no such thing: those that failed, and those
  * that are neither Payment, CheckCash nor AccountDelete.
  * @param closeTime of the ledger, in seconds since 2000-01-01
  * @throws CodecError when transaction or metadata is malformed.
@@ -32,10 +32,14 @@ export function deliveredAmount(
   if (!delivers.has(type)) return undefined;
   if (metaFacts(metadata).result !== tesSUCCESS) return undefined;
   const delivered = findField(metadata, DeliveredAmount);
-  if (delivered !== undefined) return valueJson(metadata, delivered.start, DeliveredAmount, defaultDefinitions);
+  if (delivered !== undefined) return amountJson(metadata, delivered.start, DeliveredAmount);
   if (ledgerIndex >= FIRST_LEDGER || closeTime > LATE_ENOUGH) {
     const amount = findField(transaction, Amount);
-    if (amount !== undefined) return valueJson(transaction, amount.start, Amount, defaultDefinitions);
+    if (amount !== undefined) return amountJson(transaction, amount.start, Amount);
   }
   return '"unavailable"';
+}
+
+function amountJson(blob: Uint8Array, at: number, field: number): string {
+  return valueJson(blob, at, field, defaultDefinitions, 'rippled');
 }
