@@ -1,20 +1,27 @@
 const SIZE = 20;
 const CODE_AT = 12;
 
-const inCode = new Uint8Array(128);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789?!@#$%^&*(){}[]|') {
-  inCode[character.charCodeAt(0)] = 1;
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const inCode = charactersOf(`${LETTERS}?!@#$%^&*(){}[]|`);
+/** rippled's isoCharSet, which has two more than the package knows. */
+export const RIPPLED_CODE = charactersOf(`${LETTERS}?!@#$%^&*<>(){}[]|`);
+
+function charactersOf(text: string): Uint8Array {
+  const characters = new Uint8Array(128);
+  for (const character of text) characters[character.charCodeAt(0)] = 1;
+  return characters;
 }
 
 /**
  * Whether the 20 bytes at `at` are shown as three characters (xrpl.org, "Currency Codes"): all else zero, and not
  * the text `XRP`, which would be mistaken for the native currency. `<` and `>` are shown as hex, as the package does.
  */
-export function isCurrencyCode(bytes: Uint8Array, at: number): boolean {
+export function isCurrencyCode(bytes: Uint8Array, at: number, characters = inCode): boolean {
   const a = bytes[at + CODE_AT]!;
   const b = bytes[at + CODE_AT + 1]!;
   const c = bytes[at + CODE_AT + 2]!;
-  if (a >= 128 || b >= 128 || c >= 128 || !inCode[a] || !inCode[b] || !inCode[c]) return false;
+  if (a >= 128 || b >= 128 || c >= 128) return false;
+  if (characters[a] === 0 || characters[b] === 0 || characters[c] === 0) return false;
   if (a === 0x58 && b === 0x52 && c === 0x50) return false;
   for (let i = at; i < at + CODE_AT; i += 1) if (bytes[i] !== 0) return false;
   for (let i = at + CODE_AT + 3; i < at + SIZE; i += 1) if (bytes[i] !== 0) return false;

@@ -22,6 +22,21 @@ export function putHex(out: Uint8Array, to: number, bytes: Uint8Array, from: num
   return to;
 }
 
+/** Lower case, without zeros in front. */
+export function putShortHex(out: Uint8Array, to: number, bytes: Uint8Array, from: number, size: number): number {
+  let begun = false;
+  for (let nibble = 0; nibble < 2 * size; nibble += 1) {
+    const byte = bytes[from + (nibble >> 1)]!;
+    const digit = (nibble & 1) === 0 ? byte >> 4 : byte & 15;
+    begun ||= digit !== 0 || nibble === 2 * size - 1;
+    if (begun) {
+      out[to] = digit < 10 ? 48 + digit : 87 + digit;
+      to += 1;
+    }
+  }
+  return to;
+}
+
 export function putCopy(out: Uint8Array, to: number, bytes: Uint8Array, from: number, size: number): number {
   for (let i = 0; i < size; i += 1) out[to + i] = bytes[from + i]!;
   return to + size;

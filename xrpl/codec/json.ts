@@ -1,4 +1,4 @@
-import { putHex, putInteger, putPooled, putText, putUInt64, uint32At } from './ascii';
+import { putHex, putInteger, putPooled, putShortHex, putText, putUInt64, uint32At } from './ascii';
 import { defaultDefinitions, FieldKind, type Definitions } from './definitions';
 import { END_OF_ARRAY, END_OF_OBJECT, FieldType, MAX_DEPTH, type FieldCode } from './field-type';
 import {
@@ -25,9 +25,20 @@ import {
   putIssue,
   putPathSet,
   putQuotedHex,
+  writeAsRippled,
 } from './value-json';
 
+/**
+ * Whose JSON it is to be. `package`: what `decode` of ripple-binary-codec gives. `rippled`: what its API answers.
+ * They differ in 64-bit integers (rippled: lower case, no zeros in front), very large and small issued amounts
+ * (rippled: 16 digits and an exponent), path steps (rippled adds `type`), the empty account of UNLModify (rippled:
+ * no text), a 128-bit hash of zero (package: no text), and `<` and `>` in currency codes (package: hex).
+ */
+export type JsonForm = 'package' | 'rippled';
+
 export interface DecodeOptions {
+  /** Default: `package`. */
+  form?: JsonForm;
   /** Default: what `ripple-binary-codec` ships. */
   definitions?: Definitions;
   /** Other names for top-level fields. */
@@ -45,6 +56,7 @@ let output: Buffer = Buffer.allocUnsafeSlow(1 << 16);
 let input: Uint8Array = output;
 let definitions: Definitions = defaultDefinitions;
 let options: DecodeOptions | undefined;
+let rippled = false;
 /** Where in the input the last value ended. */
 let cursor = 0;
 
@@ -66,6 +78,8 @@ function start(blob: Uint8Array, decodeOptions: DecodeOptions | undefined): numb
   input = blob;
   definitions = decodeOptions?.definitions ?? defaultDefinitions;
   options = decodeOptions?.rename || decodeOptions?.omit ? decodeOptions : undefined;
+  rippled = decodeOptions?.form === 'rippled';
+  writeAsRippled(rippled);
   try {
     return putObject(0, 0, 0, 0);
   } catch (error) {
@@ -74,10 +88,12 @@ function start(blob: Uint8Array, decodeOptions: DecodeOptions | undefined): numb
 }
 
 /** JSON of the value of `code` that begins at `at`, for those who read single fields. */
-export function valueJson(blob: Uint8Array, at: number, code: FieldCode, using: Definitions): string {
+export function valueJson(blob: Uint8Array, at: number, code: FieldCode, using: Definitions, form: JsonForm): string {
   input = blob;
   definitions = using;
   options = undefined;
+  rippled = form === 'rippled';
+  writeAsRippled(rippled);
   try {
     return output.toString('latin1', 0, putValue(at, 0, 1, code, using.kinds[code]!));
   } catch (error) {
@@ -199,11 +215,11 @@ function putValue(at: number, to: number, depth: number, code: FieldCode, kind: 
       cursor = at + 4;
       return putInt32(output, to, input, at);
     case FieldType.UInt64:
-      return putFixedHex(at, to, 8, code);
+      return rippled ? putShortUInt64(at, to, code) : putFixedHex(at, to, 8, code);
     case FieldType.Hash128:
       need(input, at, 16, code);
       // An EmailHash of zero means that there is none.
-      if (isZero(at, 16)) {
+      if (!rippled && isZero(at, 16)) {
         cursor = at + 16;
         return putText(output, to, '""');
       }
@@ -306,13 +322,22 @@ function putFixedHex(at: number, to: number, size: number, code: FieldCode): num
   return putQuotedHex(output, to, input, at, size);
 }
 
+function putShortUInt64(at: number, to: number, code: FieldCode): number {
+  need(input, at, 8, code);
+  cursor = at + 8;
+  output[to] = 0x22;
+  to = putShortHex(output, to + 1, input, at, 8);
+  output[to] = 0x22;
+  return to + 1;
+}
+
 const noAccount = new Uint8Array(20);
 
 function putAccountField(at: number, to: number, code: FieldCode): number {
   const length = lengthAt(input, at, code);
   cursor = at + 1 + length;
-  // UNLModify is serialised with an empty account: rippled's and the package's ACCOUNT_ZERO.
-  if (length === 0) return putAccount(output, to, noAccount, 0);
+  // UNLModify is serialised with an empty account, which the package takes for ACCOUNT_ZERO.
+  if (length === 0) return rippled ? putText(output, to, '""') : putAccount(output, to, noAccount, 0);
   if (length !== 20) throw new Malformed(`an account has 20 bytes, not ${length}`, at, code);
   need(input, at, 21, code);
   return putAccount(output, to, input, at + 1);

@@ -2,7 +2,7 @@ import { encodeAccountId } from '../base58';
 import { uint32At } from './ascii';
 import { defaultDefinitions, FieldKind, type Definitions } from './definitions';
 import { END_OF_ARRAY, END_OF_OBJECT, FieldType, type FieldCode } from './field-type';
-import { valueJson } from './json';
+import { valueJson, type JsonForm } from './json';
 import { afterValue, headerAt, headerSize } from './layout';
 import { Malformed, named } from './malformed';
 
@@ -15,6 +15,7 @@ import { Malformed, named } from './malformed';
 export function selector<Name extends string>(
   names: readonly Name[],
   definitions: Definitions = defaultDefinitions,
+  form: JsonForm = 'package',
 ): (blob: Uint8Array) => { [name in Name]?: unknown } {
   const wanted = new Uint8Array(1 << 16);
   for (const name of names) {
@@ -26,7 +27,7 @@ export function selector<Name extends string>(
   return (blob) => {
     const values: Record<string, unknown> = {};
     try {
-      select(blob, wanted, count, definitions, values);
+      select(blob, wanted, count, definitions, form, values);
     } catch (error) {
       throw named(error, definitions);
     }
@@ -39,6 +40,7 @@ function select(
   wanted: Uint8Array,
   left: number,
   definitions: Definitions,
+  form: JsonForm,
   values: Record<string, unknown>,
 ): void {
   let owner: FieldCode = 0;
@@ -48,7 +50,7 @@ function select(
     at += headerSize(code);
     const end = afterValue(blob, at, code, 0);
     if (wanted[code] === 1) {
-      values[definitions.names[code]!] = value(blob, at, code, definitions);
+      values[definitions.names[code]!] = value(blob, at, code, definitions, form);
       left -= 1;
     }
     owner = code;
@@ -56,7 +58,7 @@ function select(
   }
 }
 
-function value(blob: Uint8Array, at: number, code: FieldCode, definitions: Definitions): unknown {
+function value(blob: Uint8Array, at: number, code: FieldCode, definitions: Definitions, form: JsonForm): unknown {
   const kind = definitions.kinds[code]!;
   switch (kind) {
     case FieldType.UInt32:
@@ -72,5 +74,5 @@ function value(blob: Uint8Array, at: number, code: FieldCode, definitions: Defin
       break;
     }
   }
-  return JSON.parse(valueJson(blob, at, code, definitions));
+  return JSON.parse(valueJson(blob, at, code, definitions, form));
 }

@@ -1,11 +1,17 @@
 import { ADDRESS_ROOM, addressBytes, addressLength, addressPlace } from '../base58';
-import { isCurrencyCode, isXrp } from '../currency';
+import { isCurrencyCode, isXrp, RIPPLED_CODE } from '../currency';
 import { putCopy, putHex, putInteger, putText, putUInt64, uint32At } from './ascii';
 import { issueSize, PathStep, stepSize } from './layout';
 import { Malformed } from './malformed';
 import type { FieldCode } from './field-type';
 
 /** JSON of the values that have an inner structure. Like the writers of `ascii.ts`; the input must all be there. */
+
+/** Of the call in progress: rippled's JSON rather than the package's, where the two differ. */
+let rippled = false;
+export function writeAsRippled(yes: boolean): void {
+  rippled = yes;
+}
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -29,7 +35,7 @@ export function putAccount(out: Uint8Array, to: number, bytes: Uint8Array, from:
 }
 
 export function putCurrency(out: Uint8Array, to: number, bytes: Uint8Array, from: number): number {
-  if (isCurrencyCode(bytes, from)) {
+  if (rippled ? isCurrencyCode(bytes, from, RIPPLED_CODE) : isCurrencyCode(bytes, from)) {
     out[to] = QUOTE;
     to = putCopy(out, to + 1, bytes, from + 12, 3);
     out[to] = QUOTE;
@@ -127,6 +133,10 @@ export function putIssuedValue(out: Uint8Array, to: number, bytes: Uint8Array, f
     out[to] = MINUS;
     to += 1;
   }
+  // rippled's offset: the exponent of a mantissa of 16 digits.
+  const offset = whole - 16;
+  if (rippled && offset !== 0 && (offset < -25 || offset > -5))
+    return putScientific(out, to, begin, significant, offset);
   if (whole <= 0) {
     out[to] = ZERO;
     out[to + 1] = POINT;
@@ -142,6 +152,12 @@ export function putIssuedValue(out: Uint8Array, to: number, bytes: Uint8Array, f
   to = putCopy(out, to, digits, begin, whole);
   out[to] = POINT;
   return putCopy(out, to + 1, digits, begin + whole, significant - whole);
+}
+
+function putScientific(out: Uint8Array, to: number, begin: number, significant: number, offset: number): number {
+  to = putCopy(out, to, digits, begin, significant);
+  for (let i = significant; i < 16; i += 1, to += 1) out[to] = ZERO;
+  return putText(out, to, `e${offset}`);
 }
 
 export function putIssue(out: Uint8Array, to: number, bytes: Uint8Array, from: number, size: number): number {
@@ -210,6 +226,7 @@ function putStep(out: Uint8Array, to: number, bytes: Uint8Array, at: number): vo
   // On the wire the currency comes first, in JSON the issuer.
   if ((step & PathStep.issuer) !== 0) to = putAccount(out, putText(out, to, ',"issuer":'), bytes, next);
   if ((step & PathStep.currency) !== 0) to = putCurrency(out, putText(out, to, ',"currency":'), bytes, currency);
+  if (rippled) to = putInteger(out, putText(out, to, ',"type":'), step);
   out[open] = 0x7b;
   out[to] = 0x7d;
   out[to + 1] = COMMA;
