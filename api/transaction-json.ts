@@ -4,7 +4,7 @@ import { synthesizedFields } from '../xrpl/transaction/synthesized-fields';
 import { transactionType } from '../xrpl/transaction/transaction-type';
 import { TransactionType } from '../xrpl/transaction/transaction-types';
 import type { ApiVersion } from './call';
-import { asRippled, fieldsShown, shown } from './codec';
+import { fieldsShown, shown } from './codec';
 import { RawJson, type JsonObject, type JsonValue } from './json';
 
 const amountOf = fieldsShown(['Amount']);
@@ -32,7 +32,7 @@ export function metadataJson(stored: StoredTransaction, closeTime: number, nfts 
   const delivered = deliveredAmount(transaction, metadata, ledgerIndex, closeTime);
   const { mpt_issuance_id, ...tokens } = synthesizedFields(transaction, metadata);
   return new RawJson(shown(metadata)).with({
-    delivered_amount: delivered === undefined ? undefined : new RawJson(asRippled(delivered)),
+    delivered_amount: delivered === undefined ? undefined : new RawJson(delivered),
     mpt_issuance_id,
     ...(nfts && tokens),
   });
