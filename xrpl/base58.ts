@@ -1,4 +1,5 @@
 import { decodeChecked, encodeChecked } from './base58-check';
+import { packWords } from './codec/text-pool';
 
 // Version bytes: xrpl.org, "base58 Encodings".
 const ACCOUNT_ID = 0;
@@ -11,16 +12,15 @@ const PUBLIC_KEY_SIZE = 33;
 // The same accounts come again and again, and a checksum is two SHA-256: texts are kept in a table with one place for
 // each account, where the newer one wins. A power of two.
 const PLACES = 1 << 15;
-/** Longest classic address is 35 characters; kept as whole words. */
-const TEXT_ROOM = 36;
+/** The longest classic address has 35 characters. */
+export const ADDRESS_WORDS = 9;
 
 const keys = new Uint8Array(PLACES * ACCOUNT_SIZE);
 const texts: string[] = new Array<string>(PLACES).fill('');
 
-/** Characters of cached addresses: `addressLength[place]` of them at `place * ADDRESS_ROOM`. */
-export const addressBytes = new Uint8Array(PLACES * TEXT_ROOM);
+/** Cached addresses as `TextPool` has texts: `addressLength[place]` characters from `place * ADDRESS_WORDS` on. */
+export const addressWords = new Uint32Array(PLACES * ADDRESS_WORDS);
 export const addressLength = new Uint8Array(PLACES);
-export const ADDRESS_ROOM = TEXT_ROOM;
 
 /**
  * Makes sure that the address of the 20 bytes at `at` is in the cache, and tells its place there. Good until the
@@ -40,7 +40,7 @@ function fill(place: number, bytes: Uint8Array, at: number): number {
   const text = encodeChecked(ACCOUNT_ID, bytes, at, ACCOUNT_SIZE);
   const key = place * ACCOUNT_SIZE;
   for (let i = 0; i < ACCOUNT_SIZE; i += 1) keys[key + i] = bytes[at + i]!;
-  for (let i = 0; i < text.length; i += 1) addressBytes[place * TEXT_ROOM + i] = text.charCodeAt(i);
+  packWords(text, addressWords, place * ADDRESS_WORDS);
   addressLength[place] = text.length;
   texts[place] = text;
   return place;

@@ -57,6 +57,8 @@ export class Definitions {
   readonly kinds = new Uint8Array(1 << 16);
   /** Reference into `pool` of `,"Name":` by field code. */
   readonly keys = new Int32Array(1 << 16);
+  /** The same for an array's element, `,{"Name":`. */
+  readonly elementKeys = new Int32Array(1 << 16);
   readonly names: (string | undefined)[] = [];
   readonly codes = new Map<string, FieldCode>();
   readonly pool = new TextPool();
@@ -93,6 +95,7 @@ export class Definitions {
     const kind = special && special[0] === type ? special[1] : type;
     this.kinds[code] = decodable ? kind : FieldKind.undecodable;
     this.keys[code] = this.pool.add(`,"${name}":`);
+    if (type === FieldType.Object) this.elementKeys[code] = this.pool.add(`,{"${name}":`);
     this.names[code] = name;
     this.codes.set(name, code);
   }

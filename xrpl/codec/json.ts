@@ -52,7 +52,9 @@ const ROOM = 1024;
 const KEPT = 1 << 22;
 
 // Output and input of the one call in progress: decoding is synchronous and never calls out.
-let output: Buffer = Buffer.allocUnsafeSlow(1 << 16);
+const SMALL = 1 << 16;
+let output: Buffer = Buffer.allocUnsafeSlow(SMALL);
+let view = new DataView(output.buffer);
 let input: Uint8Array = output;
 let definitions: Definitions = defaultDefinitions;
 let options: DecodeOptions | undefined;
@@ -68,9 +70,13 @@ let cursor = 0;
  * behind the end.
  */
 export function toJson(blob: Uint8Array, decodeOptions?: DecodeOptions): string {
-  const end = start(blob, decodeOptions);
+  return take(start(blob, decodeOptions));
+}
+
+/** Only after all is written: growing puts another buffer in its place. */
+function take(end: number): string {
   const text = output.toString('latin1', 0, end);
-  if (output.length > KEPT) output = Buffer.allocUnsafeSlow(1 << 16);
+  if (output.length > KEPT) use(Buffer.allocUnsafeSlow(SMALL));
   return text;
 }
 
@@ -95,7 +101,7 @@ export function valueJson(blob: Uint8Array, at: number, code: FieldCode, using: 
   rippled = form === 'rippled';
   writeAsRippled(rippled);
   try {
-    return output.toString('latin1', 0, putValue(at, 0, 1, code, using.kinds[code]!));
+    return take(putValue(at, 0, 1, code, using.kinds[code]!));
   } catch (error) {
     throw named(error, using);
   }
@@ -105,7 +111,13 @@ function reserve(used: number, size: number): void {
   if (used + size <= output.length) return;
   const larger = Buffer.allocUnsafeSlow(Math.max(output.length * 2, used + size));
   output.copy(larger, 0, 0, used);
-  output = larger;
+  use(larger);
+}
+
+function use(buffer: Buffer): void {
+  output = buffer;
+  // allocUnsafeSlow never shares its memory, so that offsets are the same.
+  view = new DataView(buffer.buffer);
 }
 
 function putObject(at: number, to: number, depth: number, owner: FieldCode): number {
@@ -138,10 +150,10 @@ function putObject(at: number, to: number, depth: number, owner: FieldCode): num
       const other = options.rename?.[name];
       to =
         other === undefined
-          ? putPooled(output, to, definitions.pool, definitions.keys[code]!)
-          : putText(output, to, `,${JSON.stringify(other)}:`);
+          ? putPooled(view, to, definitions.pool, definitions.keys[code]!)
+          : putText(view, to, `,${JSON.stringify(other)}:`);
     } else {
-      to = putPooled(output, to, definitions.pool, definitions.keys[code]!);
+      to = putPooled(view, to, definitions.pool, definitions.keys[code]!);
     }
     to = putValue(at, to, depth + 1, code, kind);
     at = cursor;
@@ -178,13 +190,8 @@ function putArray(at: number, to: number, depth: number, owner: FieldCode): numb
     if (definitions.kinds[code] === 0 || code === END_OF_OBJECT) throw unexpected(code, at);
     if (code >> 8 !== FieldType.Object) throw new Malformed('only objects may be in an array', at, code);
     reserve(to, ROOM);
-    to = putPooled(output, to, definitions.pool, definitions.keys[code]!);
-    // Between the braces of the element: `,"Name":` becomes `{"Name":` below, one byte further on.
-    const key = definitions.keys[code]! & 255;
-    output.copyWithin(to - key + 2, to - key + 1, to);
-    output[to - key] = 0x2c;
-    output[to - key + 1] = 0x7b;
-    to = putObject(at + headerSize(code), to + 1, depth + 1, code);
+    to = putPooled(view, to, definitions.pool, definitions.elementKeys[code]!);
+    to = putObject(at + headerSize(code), to, depth + 1, code);
     output[to] = 0x7d;
     to += 1;
     at = cursor;
@@ -201,19 +208,19 @@ function putValue(at: number, to: number, depth: number, code: FieldCode, kind: 
     case FieldType.UInt8:
       need(input, at, 1, code);
       cursor = at + 1;
-      return putInteger(output, to, input[at]!);
+      return putInteger(view, to, input[at]!);
     case FieldType.UInt16:
       need(input, at, 2, code);
       cursor = at + 2;
-      return putInteger(output, to, (input[at]! << 8) | input[at + 1]!);
+      return putInteger(view, to, (input[at]! << 8) | input[at + 1]!);
     case FieldType.UInt32:
       need(input, at, 4, code);
       cursor = at + 4;
-      return putInteger(output, to, uint32At(input, at));
+      return putInteger(view, to, uint32At(input, at));
     case FieldType.Int32:
       need(input, at, 4, code);
       cursor = at + 4;
-      return putInt32(output, to, input, at);
+      return putInt32(view, to, input, at);
     case FieldType.UInt64:
       return rippled ? putShortUInt64(at, to, code) : putFixedHex(at, to, 8, code);
     case FieldType.Hash128:
@@ -221,7 +228,7 @@ function putValue(at: number, to: number, depth: number, code: FieldCode, kind: 
       // An EmailHash of zero means that there is none.
       if (!rippled && isZero(at, 16)) {
         cursor = at + 16;
-        return putText(output, to, '""');
+        return putText(view, to, '""');
       }
       return putFixedHex(at, to, 16, code);
     case FieldType.Hash160:
@@ -232,7 +239,7 @@ function putValue(at: number, to: number, depth: number, code: FieldCode, kind: 
       return putFixedHex(at, to, 32, code);
     case FieldType.Amount:
       cursor = at + amountSize(input, at, code);
-      return putAmount(output, to, input, at, code);
+      return putAmount(view, to, input, at, code);
     case FieldType.AccountId:
       return putAccountField(at, to, code);
     case FieldType.Blob: {
@@ -241,7 +248,7 @@ function putValue(at: number, to: number, depth: number, code: FieldCode, kind: 
       need(input, start, length, code);
       reserve(to, 2 * length + ROOM);
       cursor = start + length;
-      return putQuotedHex(output, to, input, start, length);
+      return putQuotedHex(view, to, input, start, length);
     }
     case FieldType.Object:
       if (depth >= MAX_DEPTH) throw new Malformed('nested too deep', at, code);
@@ -256,7 +263,7 @@ function putValue(at: number, to: number, depth: number, code: FieldCode, kind: 
       need(input, at, 1, code);
       cursor = at + 1;
       const name = definitions.transactionResults[input[at]!]!;
-      return name === 0 ? putInteger(output, to, input[at]!) : putPooled(output, to, definitions.pool, name);
+      return name === 0 ? putInteger(view, to, input[at]!) : putPooled(view, to, definitions.pool, name);
     }
     default:
       return putRareValue(at, to, code, kind);
@@ -268,33 +275,33 @@ function putRareValue(at: number, to: number, code: FieldCode, kind: number): nu
     case FieldType.Currency:
       need(input, at, 20, code);
       cursor = at + 20;
-      return putCurrency(output, to, input, at);
+      return putCurrency(view, to, input, at);
     case FieldType.Issue: {
       const size = issueSize(input, at, code);
       cursor = at + size;
-      return putIssue(output, to, input, at, size);
+      return putIssue(view, to, input, at, size);
     }
     case FieldType.XChainBridge:
       cursor = at + bridgeSize(input, at, code);
-      return putBridge(output, to, input, at, code);
+      return putBridge(view, to, input, at, code);
     case FieldType.PathSet: {
       const size = pathSetSize(input, at, code);
       // A step of 21 bytes becomes at most 60.
       reserve(to, 4 * size + ROOM);
       cursor = at + size;
-      return putPathSet(output, to, input, at, code);
+      return putPathSet(view, to, input, at, code);
     }
     case FieldType.Vector256:
       return putVector(at, to, code);
     case FieldType.Number:
       need(input, at, 12, code);
       cursor = at + 12;
-      return putText(output, to, `"${numberText(input, at)}"`);
+      return putText(view, to, `"${numberText(input, at)}"`);
     case FieldKind.decimalUInt64: {
       need(input, at, 8, code);
       cursor = at + 8;
       output[to] = 0x22;
-      to = putUInt64(output, to + 1, uint32At(input, at), uint32At(input, at + 4));
+      to = putUInt64(view, to + 1, uint32At(input, at), uint32At(input, at + 4));
       output[to] = 0x22;
       return to + 1;
     }
@@ -303,8 +310,8 @@ function putRareValue(at: number, to: number, code: FieldCode, kind: number): nu
       cursor = at + 4;
       const name = definitions.permissions.get(uint32At(input, at));
       return name === undefined
-        ? putInteger(output, to, uint32At(input, at))
-        : putPooled(output, to, definitions.pool, name);
+        ? putInteger(view, to, uint32At(input, at))
+        : putPooled(view, to, definitions.pool, name);
     }
     default:
       throw new Malformed(`unknown type ${code >> 8}`, at, code);
@@ -319,14 +326,14 @@ function isZero(at: number, size: number): boolean {
 function putFixedHex(at: number, to: number, size: number, code: FieldCode): number {
   need(input, at, size, code);
   cursor = at + size;
-  return putQuotedHex(output, to, input, at, size);
+  return putQuotedHex(view, to, input, at, size);
 }
 
 function putShortUInt64(at: number, to: number, code: FieldCode): number {
   need(input, at, 8, code);
   cursor = at + 8;
   output[to] = 0x22;
-  to = putShortHex(output, to + 1, input, at, 8);
+  to = putShortHex(view, to + 1, input, at, 8);
   output[to] = 0x22;
   return to + 1;
 }
@@ -337,10 +344,10 @@ function putAccountField(at: number, to: number, code: FieldCode): number {
   const length = lengthAt(input, at, code);
   cursor = at + 1 + length;
   // UNLModify is serialised with an empty account, which the package takes for ACCOUNT_ZERO.
-  if (length === 0) return rippled ? putText(output, to, '""') : putAccount(output, to, noAccount, 0);
+  if (length === 0) return rippled ? putText(view, to, '""') : putAccount(view, to, noAccount, 0);
   if (length !== 20) throw new Malformed(`an account has 20 bytes, not ${length}`, at, code);
   need(input, at, 21, code);
-  return putAccount(output, to, input, at + 1);
+  return putAccount(view, to, input, at + 1);
 }
 
 function putEnum16(at: number, to: number, code: FieldCode, names: Int32Array): number {
@@ -348,7 +355,7 @@ function putEnum16(at: number, to: number, code: FieldCode, names: Int32Array): 
   cursor = at + 2;
   const value = (input[at]! << 8) | input[at + 1]!;
   const name = names[value]!;
-  return name === 0 ? putInteger(output, to, value) : putPooled(output, to, definitions.pool, name);
+  return name === 0 ? putInteger(view, to, value) : putPooled(view, to, definitions.pool, name);
 }
 
 function putVector(at: number, to: number, code: FieldCode): number {
@@ -358,11 +365,11 @@ function putVector(at: number, to: number, code: FieldCode): number {
   if (length % 32 !== 0) throw new Malformed(`${length} bytes are not whole hashes`, at, code);
   reserve(to, 3 * length + ROOM);
   cursor = start + length;
-  if (length === 0) return putText(output, to, '[]');
+  if (length === 0) return putText(view, to, '[]');
   for (let i = start; i < cursor; i += 32) {
     output[to] = i === start ? 0x5b : 0x2c;
     output[to + 1] = 0x22;
-    to = putHex(output, to + 2, input, i, 32);
+    to = putHex(view, to + 2, input, i, 32);
     output[to] = 0x22;
     to += 1;
   }

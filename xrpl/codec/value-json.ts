@@ -1,8 +1,9 @@
-import { ADDRESS_ROOM, addressBytes, addressLength, addressPlace } from '../base58';
+import { ADDRESS_WORDS, addressLength, addressPlace, addressWords } from '../base58';
 import { isCurrencyCode, isXrp, RIPPLED_CODE } from '../currency';
-import { putCopy, putHex, putInteger, putText, putUInt64, uint32At } from './ascii';
+import { putCopy, putHex, putInteger, putPooled, putText, putUInt64, putWords, uint32At } from './ascii';
 import { issueSize, PathStep, stepSize } from './layout';
 import { Malformed } from './malformed';
+import { TextPool } from './text-pool';
 import type { FieldCode } from './field-type';
 
 /** JSON of the values that have an inner structure. Like the writers of `ascii.ts`; the input must all be there. */
@@ -13,75 +14,91 @@ export function writeAsRippled(yes: boolean): void {
   rippled = yes;
 }
 
+const texts = new TextPool();
+const VALUE = texts.add('{"value":"');
+const VALUE_CURRENCY = texts.add('","currency":');
+const ISSUER = texts.add(',"issuer":');
+const ISSUANCE = texts.add('","mpt_issuance_id":');
+const CURRENCY = texts.add('{"currency":');
+const XRP_ISSUE = texts.add('{"currency":"XRP"}');
+const TOKEN_ISSUE = texts.add('{"mpt_issuance_id":"');
+const LOCKING_DOOR = texts.add('{"LockingChainDoor":');
+const LOCKING_ISSUE = texts.add(',"LockingChainIssue":');
+const ISSUING_DOOR = texts.add(',"IssuingChainDoor":');
+const ISSUING_ISSUE = texts.add(',"IssuingChainIssue":');
+const STEP_ACCOUNT = texts.add(',"account":');
+const STEP_CURRENCY = texts.add(',"currency":');
+const XRP = texts.add('"XRP"');
+
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
 
-export function putQuotedHex(out: Uint8Array, to: number, bytes: Uint8Array, from: number, size: number): number {
-  out[to] = QUOTE;
+export function putQuotedHex(out: DataView, to: number, bytes: Uint8Array, from: number, size: number): number {
+  out.setUint8(to, QUOTE);
   to = putHex(out, to + 1, bytes, from, size);
-  out[to] = QUOTE;
+  out.setUint8(to, QUOTE);
   return to + 1;
 }
 
-export function putAccount(out: Uint8Array, to: number, bytes: Uint8Array, from: number): number {
+export function putAccount(out: DataView, to: number, bytes: Uint8Array, from: number): number {
   const place = addressPlace(bytes, from);
-  out[to] = QUOTE;
-  to = putCopy(out, to + 1, addressBytes, place * ADDRESS_ROOM, addressLength[place]!);
-  out[to] = QUOTE;
+  out.setUint8(to, QUOTE);
+  to = putWords(out, to + 1, addressWords, place * ADDRESS_WORDS, addressLength[place]!);
+  out.setUint8(to, QUOTE);
   return to + 1;
 }
 
-export function putCurrency(out: Uint8Array, to: number, bytes: Uint8Array, from: number): number {
+export function putCurrency(out: DataView, to: number, bytes: Uint8Array, from: number): number {
   if (rippled ? isCurrencyCode(bytes, from, RIPPLED_CODE) : isCurrencyCode(bytes, from)) {
-    out[to] = QUOTE;
+    out.setUint8(to, QUOTE);
     to = putCopy(out, to + 1, bytes, from + 12, 3);
-    out[to] = QUOTE;
+    out.setUint8(to, QUOTE);
     return to + 1;
   }
-  if (isXrp(bytes, from)) return putText(out, to, '"XRP"');
+  if (isXrp(bytes, from)) return putPooled(out, to, texts, XRP);
   return putQuotedHex(out, to, bytes, from, 20);
 }
 
-export function putAmount(out: Uint8Array, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
+export function putAmount(out: DataView, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
   const first = bytes[from]!;
   if ((first & 0x80) !== 0) return putIssued(out, to, bytes, from, code);
   if ((first & 0x20) !== 0) return putToken(out, to, bytes, from);
-  out[to] = QUOTE;
+  out.setUint8(to, QUOTE);
   to += 1;
   if ((first & 0x40) === 0) {
-    out[to] = MINUS;
+    out.setUint8(to, MINUS);
     to += 1;
   }
   to = putUInt64(out, to, uint32At(bytes, from) & 0x1fff_ffff, uint32At(bytes, from + 4));
-  out[to] = QUOTE;
+  out.setUint8(to, QUOTE);
   return to + 1;
 }
 
-function putIssued(out: Uint8Array, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
-  to = putText(out, to, '{"value":"');
+function putIssued(out: DataView, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
+  to = putPooled(out, to, texts, VALUE);
   to = putIssuedValue(out, to, bytes, from, code);
-  to = putText(out, to, '","currency":');
+  to = putPooled(out, to, texts, VALUE_CURRENCY);
   to = putCurrency(out, to, bytes, from + 8);
-  to = putText(out, to, ',"issuer":');
+  to = putPooled(out, to, texts, ISSUER);
   to = putAccount(out, to, bytes, from + 28);
-  out[to] = 0x7d;
+  out.setUint8(to, 0x7d);
   return to + 1;
 }
 
 /** Byte 0 of value's sign, 8 of value, 24 of issuance id. */
-function putToken(out: Uint8Array, to: number, bytes: Uint8Array, from: number): number {
-  to = putText(out, to, '{"value":"');
+function putToken(out: DataView, to: number, bytes: Uint8Array, from: number): number {
+  to = putPooled(out, to, texts, VALUE);
   if ((bytes[from]! & 0x40) === 0) {
-    out[to] = MINUS;
+    out.setUint8(to, MINUS);
     to += 1;
   }
   to = putUInt64(out, to, uint32At(bytes, from + 1), uint32At(bytes, from + 5));
-  to = putText(out, to, '","mpt_issuance_id":');
+  to = putPooled(out, to, texts, ISSUANCE);
   to = putQuotedHex(out, to, bytes, from + 9, 24);
-  out[to] = 0x7d;
+  out.setUint8(to, 0x7d);
   return to + 1;
 }
 
@@ -91,7 +108,7 @@ const digits = new Uint8Array(17);
  * Sign 1 bit, exponent + 97 8 bits, mantissa 54 bits, as plain decimals without trailing zeros.
  * @throws Malformed when the value has more than 16 digits or is out of the range of issued currencies.
  */
-export function putIssuedValue(out: Uint8Array, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
+export function putIssuedValue(out: DataView, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
   const b0 = bytes[from]!;
   const b1 = bytes[from + 1]!;
   // The mantissa in two decimal halves, because 54 bits are one more than a double holds. 2³² = 42 · 10⁸ + 94967296.
@@ -101,7 +118,7 @@ export function putIssuedValue(out: Uint8Array, to: number, bytes: Uint8Array, f
   let left = upper * 42 + carry;
   let right = rest - carry * 1e8;
   if (left === 0 && right === 0) {
-    out[to] = ZERO;
+    out.setUint8(to, ZERO);
     return to + 1;
   }
   let count = 17;
@@ -130,7 +147,7 @@ export function putIssuedValue(out: Uint8Array, to: number, bytes: Uint8Array, f
   }
 
   if ((b0 & 0x40) === 0) {
-    out[to] = MINUS;
+    out.setUint8(to, MINUS);
     to += 1;
   }
   // rippled's offset: the exponent of a mantissa of 16 digits.
@@ -138,62 +155,62 @@ export function putIssuedValue(out: Uint8Array, to: number, bytes: Uint8Array, f
   if (rippled && offset !== 0 && (offset < -25 || offset > -5))
     return putScientific(out, to, begin, significant, offset);
   if (whole <= 0) {
-    out[to] = ZERO;
-    out[to + 1] = POINT;
+    out.setUint8(to, ZERO);
+    out.setUint8(to + 1, POINT);
     to += 2;
-    for (let i = whole; i < 0; i += 1, to += 1) out[to] = ZERO;
+    for (let i = whole; i < 0; i += 1, to += 1) out.setUint8(to, ZERO);
     return putCopy(out, to, digits, begin, significant);
   }
   if (exponent >= 0) {
     to = putCopy(out, to, digits, begin, significant);
-    for (let i = 0; i < exponent; i += 1, to += 1) out[to] = ZERO;
+    for (let i = 0; i < exponent; i += 1, to += 1) out.setUint8(to, ZERO);
     return to;
   }
   to = putCopy(out, to, digits, begin, whole);
-  out[to] = POINT;
+  out.setUint8(to, POINT);
   return putCopy(out, to + 1, digits, begin + whole, significant - whole);
 }
 
-function putScientific(out: Uint8Array, to: number, begin: number, significant: number, offset: number): number {
+function putScientific(out: DataView, to: number, begin: number, significant: number, offset: number): number {
   to = putCopy(out, to, digits, begin, significant);
-  for (let i = significant; i < 16; i += 1, to += 1) out[to] = ZERO;
+  for (let i = significant; i < 16; i += 1, to += 1) out.setUint8(to, ZERO);
   return putText(out, to, `e${offset}`);
 }
 
-export function putIssue(out: Uint8Array, to: number, bytes: Uint8Array, from: number, size: number): number {
-  if (size === 20) return putText(out, to, '{"currency":"XRP"}');
+export function putIssue(out: DataView, to: number, bytes: Uint8Array, from: number, size: number): number {
+  if (size === 20) return putPooled(out, to, texts, XRP_ISSUE);
   if (size === 44) {
-    to = putText(out, to, '{"mpt_issuance_id":"');
+    to = putPooled(out, to, texts, TOKEN_ISSUE);
     // The sequence is little-endian here, unlike everywhere else.
     for (let i = 43; i >= 40; i -= 1) to = putHex(out, to, bytes, from + i, 1);
     to = putHex(out, to, bytes, from, 20);
     return putText(out, to, '"}');
   }
-  to = putText(out, to, '{"currency":');
+  to = putPooled(out, to, texts, CURRENCY);
   to = putCurrency(out, to, bytes, from);
-  to = putText(out, to, ',"issuer":');
+  to = putPooled(out, to, texts, ISSUER);
   to = putAccount(out, to, bytes, from + 20);
-  out[to] = 0x7d;
+  out.setUint8(to, 0x7d);
   return to + 1;
 }
 
-export function putBridge(out: Uint8Array, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
-  to = putText(out, to, '{"LockingChainDoor":');
+export function putBridge(out: DataView, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
+  to = putPooled(out, to, texts, LOCKING_DOOR);
   to = putAccount(out, to, bytes, from + 1);
-  to = putText(out, to, ',"LockingChainIssue":');
+  to = putPooled(out, to, texts, LOCKING_ISSUE);
   const size = issueSize(bytes, from + 21, code);
   to = putIssue(out, to, bytes, from + 21, size);
   from += 21 + size;
-  to = putText(out, to, ',"IssuingChainDoor":');
+  to = putPooled(out, to, texts, ISSUING_DOOR);
   to = putAccount(out, to, bytes, from + 1);
-  to = putText(out, to, ',"IssuingChainIssue":');
+  to = putPooled(out, to, texts, ISSUING_ISSUE);
   to = putIssue(out, to, bytes, from + 21, issueSize(bytes, from + 21, code));
-  out[to] = 0x7d;
+  out.setUint8(to, 0x7d);
   return to + 1;
 }
 
 /** At most 170 bytes for a step of one byte or more. */
-export function putPathSet(out: Uint8Array, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
+export function putPathSet(out: DataView, to: number, bytes: Uint8Array, from: number, code: FieldCode): number {
   to = putText(out, to, '[[');
   for (let at = from; ;) {
     const step = bytes[at]!;
@@ -213,30 +230,31 @@ export function putPathSet(out: Uint8Array, to: number, bytes: Uint8Array, from:
 
 let stepEnd = 0;
 
-function putStep(out: Uint8Array, to: number, bytes: Uint8Array, at: number): void {
+function putStep(out: DataView, to: number, bytes: Uint8Array, at: number): void {
   const step = bytes[at]!;
   let next = at + 1;
   const open = to;
   if ((step & PathStep.account) !== 0) {
-    to = putAccount(out, putText(out, to, ',"account":'), bytes, next);
+    to = putAccount(out, putPooled(out, to, texts, STEP_ACCOUNT), bytes, next);
     next += 20;
   }
   const currency = next;
   if ((step & PathStep.currency) !== 0) next += 20;
   // On the wire the currency comes first, in JSON the issuer.
-  if ((step & PathStep.issuer) !== 0) to = putAccount(out, putText(out, to, ',"issuer":'), bytes, next);
-  if ((step & PathStep.currency) !== 0) to = putCurrency(out, putText(out, to, ',"currency":'), bytes, currency);
+  if ((step & PathStep.issuer) !== 0) to = putAccount(out, putPooled(out, to, texts, ISSUER), bytes, next);
+  if ((step & PathStep.currency) !== 0)
+    to = putCurrency(out, putPooled(out, to, texts, STEP_CURRENCY), bytes, currency);
   if (rippled) to = putInteger(out, putText(out, to, ',"type":'), step);
-  out[open] = 0x7b;
-  out[to] = 0x7d;
-  out[to + 1] = COMMA;
+  out.setUint8(open, 0x7b);
+  out.setUint8(to, 0x7d);
+  out.setUint8(to + 1, COMMA);
   stepEnd = to + 2;
 }
 
 /** Signed 32-bit integer. */
-export function putInt32(out: Uint8Array, to: number, bytes: Uint8Array, from: number): number {
+export function putInt32(out: DataView, to: number, bytes: Uint8Array, from: number): number {
   const value = uint32At(bytes, from) | 0;
   if (value >= 0) return putInteger(out, to, value);
-  out[to] = MINUS;
+  out.setUint8(to, MINUS);
   return putInteger(out, to + 1, -value);
 }

@@ -92,6 +92,11 @@ describe('selector', () => {
       });
   });
 
+  it('gives values larger than any buffer it began with', () => {
+    const blob = unhex(encode({ Memos: [{ Memo: { MemoData: 'AB'.repeat(400_000) } }] }));
+    expect(selector(['Memos'])(blob)).toEqual(toObject(blob));
+  });
+
   it('reads no further than it must', () => {
     const select = selector(['TransactionType', 'Flags']);
     expect(select(unhex('120000 2200000005 FFFF'))).toEqual({ TransactionType: 'Payment', Flags: 5 });
