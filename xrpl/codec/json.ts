@@ -14,27 +14,11 @@ import {
   prefixSize,
   UNENDED,
 } from './layout';
+import { putAmount } from './amount-json';
+import { current, type JsonForm } from './json-form';
 import { Malformed, named } from './malformed';
 import { numberText } from './number-text';
-import {
-  putAccount,
-  putAmount,
-  putBridge,
-  putCurrency,
-  putInt32,
-  putIssue,
-  putPathSet,
-  putQuotedHex,
-  writeAsRippled,
-} from './value-json';
-
-/**
- * Whose JSON it is to be. `package`: what `decode` of ripple-binary-codec gives. `rippled`: what its API answers.
- * They differ in 64-bit integers (rippled: lower case, no zeros in front), very large and small issued amounts
- * (rippled: 16 digits and an exponent), path steps (rippled adds `type`), the empty account of UNLModify (rippled:
- * no text), a 128-bit hash of zero (package: no text), and `<` and `>` in currency codes (package: hex).
- */
-export type JsonForm = 'package' | 'rippled';
+import { putAccount, putBridge, putCurrency, putInt32, putIssue, putPathSet, putQuotedHex } from './value-json';
 
 export interface DecodeOptions {
   /** Default: `package`. */
@@ -58,7 +42,6 @@ let view = new DataView(output.buffer);
 let input: Uint8Array = output;
 let definitions: Definitions = defaultDefinitions;
 let options: DecodeOptions | undefined;
-let rippled = false;
 /** Where in the input the last value ended. */
 let cursor = 0;
 
@@ -84,8 +67,7 @@ function start(blob: Uint8Array, decodeOptions: DecodeOptions | undefined): numb
   input = blob;
   definitions = decodeOptions?.definitions ?? defaultDefinitions;
   options = decodeOptions?.rename || decodeOptions?.omit ? decodeOptions : undefined;
-  rippled = decodeOptions?.form === 'rippled';
-  writeAsRippled(rippled);
+  current.rippled = decodeOptions?.form === 'rippled';
   try {
     return putObject(0, 0, 0, 0);
   } catch (error) {
@@ -98,8 +80,7 @@ export function valueJson(blob: Uint8Array, at: number, code: FieldCode, using: 
   input = blob;
   definitions = using;
   options = undefined;
-  rippled = form === 'rippled';
-  writeAsRippled(rippled);
+  current.rippled = form === 'rippled';
   try {
     return take(putValue(at, 0, 1, code, using.kinds[code]!));
   } catch (error) {
@@ -222,11 +203,11 @@ function putValue(at: number, to: number, depth: number, code: FieldCode, kind: 
       cursor = at + 4;
       return putInt32(view, to, input, at);
     case FieldType.UInt64:
-      return rippled ? putShortUInt64(at, to, code) : putFixedHex(at, to, 8, code);
+      return current.rippled ? putShortUInt64(at, to, code) : putFixedHex(at, to, 8, code);
     case FieldType.Hash128:
       need(input, at, 16, code);
       // An EmailHash of zero means that there is none.
-      if (!rippled && isZero(at, 16)) {
+      if (!current.rippled && isZero(at, 16)) {
         cursor = at + 16;
         return putText(view, to, '""');
       }
@@ -344,7 +325,7 @@ function putAccountField(at: number, to: number, code: FieldCode): number {
   const length = lengthAt(input, at, code);
   cursor = at + 1 + length;
   // UNLModify is serialised with an empty account, which the package takes for ACCOUNT_ZERO.
-  if (length === 0) return rippled ? putText(view, to, '""') : putAccount(view, to, noAccount, 0);
+  if (length === 0) return current.rippled ? putText(view, to, '""') : putAccount(view, to, noAccount, 0);
   if (length !== 20) throw new Malformed(`an account has 20 bytes, not ${length}`, at, code);
   need(input, at, 21, code);
   return putAccount(view, to, input, at + 1);

@@ -2,7 +2,8 @@ import { encodeAccountId } from '../base58';
 import { uint32At } from './ascii';
 import { defaultDefinitions, FieldKind, type Definitions } from './definitions';
 import { END_OF_ARRAY, END_OF_OBJECT, FieldType, type FieldCode } from './field-type';
-import { valueJson, type JsonForm } from './json';
+import { valueJson } from './json';
+import type { JsonForm } from './json-form';
 import { afterValue, headerAt, headerSize } from './layout';
 import { Malformed, named } from './malformed';
 
