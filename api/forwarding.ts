@@ -18,7 +18,9 @@ const forwardedMethods = new Set([
 /** Whether a call is for rippled: by its method, by the ledger it names, or by asking for the open queue. */
 export function isForRippled(call: Call): boolean {
   if (forwardedMethods.has(call.method)) return true;
-  const { ledger_index: index, queue } = call.params;
+  const { ledger_index: index, ledger_hash: hash, queue } = call.params;
   if (index === 'current' || index === 'closed') return true;
-  return queue === true && (call.method === 'account_info' || call.method === 'ledger');
+  const asksForQueue = queue === true && (call.method === 'account_info' || call.method === 'ledger');
+  // Only the open ledger has a queue, and it is what rippled takes when none is named; any other refuses.
+  return asksForQueue && index === undefined && hash === undefined;
 }

@@ -1,4 +1,6 @@
 import type { AnyMethod } from './method';
+import { account_info } from './methods/account_info';
+import { account_tx } from './methods/account_tx';
 import { ledger } from './methods/ledger';
 import { ledger_data } from './methods/ledger_data';
 import { ledger_index } from './methods/ledger_index';
@@ -11,6 +13,8 @@ import { tx } from './methods/tx';
 import { version } from './methods/version';
 
 const table: Record<string, AnyMethod> = {
+  account_info,
+  account_tx,
   ledger,
   ledger_data,
   ledger_index,

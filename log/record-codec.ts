@@ -45,7 +45,7 @@ export function encodeRecord(diff: LedgerDiff): Buffer {
 
 /** @param resolver from a writer's schema to ours, for records written by another version. */
 export function decodeRecord(bytes: Buffer, resolver?: object): LedgerDiff {
-  const record = ledgerDiffType.fromBuffer(bytes, resolver as never) as AvroLedgerDiff;
+  const record = ledgerDiffType.fromBuffer(bytes, resolver) as AvroLedgerDiff;
   return {
     ledgerIndex: record.ledger_index,
     kind: record.kind === 'DIFF' ? 'diff' : 'state',

@@ -56,6 +56,17 @@ export function uint32(schema: FieldSchema = {}): Field<number> {
   };
 }
 
+/** A whole number that may be negative; beyond 32 bits it wraps around, as in Clio. */
+export function int32(schema: FieldSchema = {}): Field<number> {
+  return {
+    schema: { type: 'integer', ...schema },
+    read(value) {
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw invalidParams();
+      return value | 0;
+    },
+  };
+}
+
 /** How many items to answer: 1 or more, brought within the bounds. */
 export function limit(bounds: { minimum: number; default: number; maximum: number }): Present<number> {
   const positive = uint32({ minimum: 1 });

@@ -2,7 +2,7 @@ import type { StoredLedger, StoredTransaction } from '../../store/read/reader';
 import { toIso } from '../../xrpl/time';
 import type { ApiVersion } from '../call';
 import type { Context } from '../context';
-import { deprecated, type Params } from '../fields/field';
+import { deprecated, withError, type Params } from '../fields/field';
 import { ledgerFields } from '../fields/ledger';
 import { anything, bool, unsupportedBool } from '../fields/scalars';
 import { hex, hexJson } from '../hex';
@@ -12,13 +12,15 @@ import { selectLedger } from '../ledger-selection';
 import { defineMethod } from '../method';
 import { objectJson } from '../object-json';
 import { ownerFunds } from '../owner-funds';
+import { invalidParams } from '../rpc-error';
 import { metadataJson, transactionJson } from '../transaction-json';
 
 const fields = {
   full: deprecated(unsupportedBool()),
   accounts: deprecated(unsupportedBool()),
   owner_funds: bool({ description: 'With expand: what the maker of each offer has of what it offers.' }),
-  queue: unsupportedBool(),
+  // Only the open ledger has a queue, and rippled speaks for it.
+  queue: withError(unsupportedBool(), () => invalidParams()),
   ...ledgerFields,
   transactions: bool(),
   expand: bool({ description: 'Whole transactions in place of their hashes.' }),

@@ -18,7 +18,7 @@ const headerType = avro.Type.forSchema({
     { name: 'meta', type: { type: 'map', values: 'bytes' } },
     { name: 'sync', type: { type: 'fixed', name: 'Sync', size: 16 } },
   ],
-} as avro.Schema);
+});
 
 const magic = Buffer.from('Obj\x01', 'latin1');
 export const syncSize = 16;
@@ -36,11 +36,8 @@ export function newHeader(): { bytes: Buffer; sync: Buffer } {
 export function parseHeader(bytes: Buffer): { header: ContainerHeader; size: number } | undefined {
   if (!bytes.subarray(0, 4).equals(magic.subarray(0, bytes.length)))
     throw new Error('not an Avro object container file');
-  const { value, offset } = headerType.decode(bytes, 0) as unknown as {
-    value: ContainerHeader | undefined;
-    offset: number;
-  };
-  return offset < 0 || value === undefined ? undefined : { header: value, size: offset };
+  const decoded = headerType.decode(bytes, 0) as { value: unknown; offset: number };
+  return decoded.offset < 0 ? undefined : { header: decoded.value as ContainerHeader, size: decoded.offset };
 }
 
 function writeLong(value: number): Buffer {

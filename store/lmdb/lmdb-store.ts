@@ -68,7 +68,7 @@ export class LmdbStore implements TableStore {
   private table<T extends Table>(table: T): LmdbTable<T> {
     let found = this.tables.get(table.name);
     if (!found) {
-      found = new LmdbTable(this.env, table) as unknown as LmdbTable;
+      found = new LmdbTable(this.env, table);
       this.tables.set(table.name, found);
     }
     return found as unknown as LmdbTable<T>;

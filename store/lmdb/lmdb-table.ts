@@ -43,14 +43,14 @@ export class LmdbTable<T extends Table = Table> {
 
   put(row: RowOf<T>): void {
     const { codec } = this;
-    if (this.duplicates) void this.db.put(codec.partition.encode(row as never), codec.clustering.encode(row as never));
+    if (this.duplicates) void this.db.put(codec.partition.encode(row), codec.clustering.encode(row));
     else this.putKey(codec.key(row), codec.value(row));
   }
 
   remove(key: KeyOf<T>): void {
     const { codec } = this;
     if (this.duplicates)
-      void this.db.remove(codec.partition.encode(key as never), codec.clustering.encode(key as never));
+      void this.db.remove(codec.partition.encode(key), codec.clustering.encode(key));
     else void this.db.remove(codec.key(key));
   }
 
@@ -59,8 +59,8 @@ export class LmdbTable<T extends Table = Table> {
     const bytes = codec.key(key);
     if (this.duplicates) {
       const found = this.db.doesExist(
-        codec.partition.encode(key as never),
-        codec.clustering.encode(key as never) as never,
+        codec.partition.encode(key),
+        codec.clustering.encode(key) as never,
       );
       return found ? codec.row(bytes, none) : undefined;
     }
@@ -69,7 +69,7 @@ export class LmdbTable<T extends Table = Table> {
   }
 
   range(partition: PartitionOf<T>, options: RangeOptions<T>): RowOf<T>[] {
-    const prefix = this.codec.partition.encode(partition as never);
+    const prefix = this.codec.partition.encode(partition);
     return this.duplicates ? this.rangeOfDuplicates(prefix, options) : this.rangeOfKeys(prefix, options);
   }
 

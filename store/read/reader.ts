@@ -37,11 +37,24 @@ export interface AccountTransactionsQuery {
   to: number;
   /** Oldest first when true. */
   forward: boolean;
+  /** How many of the account's transactions to look at. */
   limit: number;
-  /** Continue at this transaction (inclusive), as a marker names it. */
-  start?: { ledgerIndex: number; index: number };
-  /** Only these TransactionType codes; others are dropped before anything else is read. */
-  types?: ReadonlySet<number>;
+  /** Begin at this transaction (inclusive). */
+  start?: Place;
+  /** Only this TransactionType code: others count towards the limit, and nothing more of them is read. */
+  type?: number;
+}
+
+/** Where a transaction is. */
+export interface Place {
+  ledgerIndex: number;
+  index: number;
+}
+
+export interface AccountTransactionsPage {
+  transactions: StoredTransaction[];
+  /** The last one looked at, when the limit was reached: there may be more after it. */
+  last?: Place;
 }
 
 /** What the API asks of the tables. Every answer is taken at one ledger that the caller names. */
@@ -54,7 +67,7 @@ export interface Reader {
   transactions(ledgerIndex: number): Promise<StoredTransaction[]>;
   transaction(ledgerIndex: number, index: number): Promise<StoredTransaction | undefined>;
   transactionById(id: Buffer): Promise<StoredTransaction | undefined>;
-  accountTransactions(query: AccountTransactionsQuery): Promise<StoredTransaction[]>;
+  accountTransactions(query: AccountTransactionsQuery): Promise<AccountTransactionsPage>;
   /** The object as of the end of that ledger; `undefined` when it did not exist then. */
   object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined>;
   /** One answer for each key, in the order asked. */

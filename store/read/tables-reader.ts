@@ -3,6 +3,7 @@ import { watermark } from '../../schemas/tables/bookkeeping';
 import type { TableStore } from '../port';
 import { GenerationTables } from './generation-tables';
 import type {
+  AccountTransactionsPage,
   AccountTransactionsQuery,
   ObjectChange,
   Reader,
@@ -57,7 +58,7 @@ export class TablesReader implements Reader {
     return this.history.byId(id);
   }
 
-  accountTransactions(query: AccountTransactionsQuery): Promise<StoredTransaction[]> {
+  accountTransactions(query: AccountTransactionsQuery): Promise<AccountTransactionsPage> {
     return this.history.ofAccount(query);
   }
 

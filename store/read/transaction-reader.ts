@@ -7,11 +7,12 @@ import { unpackTransactions } from '../blocks/transaction-block';
 import type { TableStore } from '../port';
 import { BlockCache, type CachedBlock } from './block-cache';
 import type { GenerationTables } from './generation-tables';
-import type { AccountTransactionsQuery, StoredTransaction } from './reader';
+import type { AccountTransactionsPage, AccountTransactionsQuery, StoredTransaction } from './reader';
 
-interface Place {
+interface Row {
   ledger: number;
   index: number;
+  type: number;
 }
 
 /** Transactions by place, by id and by account. */
@@ -63,51 +64,38 @@ export class TransactionReader {
     return undefined;
   }
 
-  async ofAccount(query: AccountTransactionsQuery): Promise<StoredTransaction[]> {
-    const places = await this.places(query);
-    const found = await Promise.all(places.map(({ ledger, index }) => this.at(ledger, index)));
-    return found.map((transaction, i) => {
-      if (!transaction)
-        throw new Error(`transaction ${places[i]!.index} of ledger ${places[i]!.ledger} is not in the tables`);
-      return transaction;
-    });
+  async ofAccount(query: AccountTransactionsQuery): Promise<AccountTransactionsPage> {
+    const rows = await this.rowsOf(query);
+    const wanted = query.type === undefined ? rows : rows.filter(({ type }) => type === query.type);
+    const transactions = await Promise.all(wanted.map(({ ledger, index }) => this.held(ledger, index)));
+    const last = rows[query.limit - 1];
+    return { transactions, ...(last && { last: { ledgerIndex: last.ledger, index: last.index } }) };
   }
 
-  private async places(query: AccountTransactionsQuery): Promise<Place[]> {
-    const { account, forward, limit, types, start } = query;
-    const from = forward && start ? start.ledgerIndex : query.from;
-    const to = !forward && start ? start.ledgerIndex : query.to;
-    if (from > to) return [];
+  /** A transaction that another row says is there. */
+  private async held(ledger: number, index: number): Promise<StoredTransaction> {
+    const found = await this.at(ledger, index);
+    if (!found) throw new Error(`transaction ${index} of ledger ${ledger} is not in the tables`);
+    return found;
+  }
+
+  private async rowsOf({ account, from, to, forward, limit, start }: AccountTransactionsQuery): Promise<Row[]> {
+    const first = { ledger: from, ...(forward && start && { ledger: start.ledgerIndex, index: start.index }) };
+    const last = { ledger: to, ...(!forward && start && { ledger: start.ledgerIndex, index: start.index }) };
+    if (first.ledger > last.ledger) return [];
     const eras = await this.store.range(
       await this.tables.current(accountEras),
       { account },
-      { from: { era: eraOf(from) }, to: { era: eraOf(to) }, reverse: !forward },
+      { from: { era: eraOf(first.ledger) }, to: { era: eraOf(last.ledger) }, reverse: !forward },
     );
     const table = await this.tables.current(accountTransactions);
-    const places: Place[] = [];
+    const rows: Row[] = [];
     for (const { era } of eras) {
-      let lower: { ledger: number; index?: number; type?: number } = {
-        ledger: from,
-        ...(forward && start && { index: start.index }),
-      };
-      let upper: typeof lower = { ledger: to, ...(!forward && start && { index: start.index }) };
-      for (;;) {
-        const page = limit - places.length;
-        const rows = await this.store.range(
-          table,
-          { account, era },
-          { from: lower, to: upper, reverse: !forward, limit: page },
-        );
-        for (const row of rows) if (!types || types.has(row.type)) places.push(row);
-        const last = rows[page - 1];
-        if (!last || places.length === limit) break;
-        if (forward) lower = { ledger: last.ledger, index: last.index, type: last.type + 1 };
-        else if (last.index > 0) upper = { ledger: last.ledger, index: last.index - 1 };
-        else upper = { ledger: last.ledger - 1 };
-      }
-      if (places.length === limit) break;
+      const options = { from: first, to: last, reverse: !forward, limit: limit - rows.length };
+      rows.push(...(await this.store.range(table, { account, era }, options)));
+      if (rows.length === limit) break;
     }
-    return places;
+    return rows;
   }
 }
 

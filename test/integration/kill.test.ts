@@ -4,6 +4,7 @@ import { demoArchive, demoLast, temporaryFolder } from '../demo';
 import { millrace, run } from './millrace';
 
 const kills = 50;
+const folder = temporaryFolder();
 
 /** A generator of numbers below 1 that a seed repeats (mulberry32). */
 function random(seed: number): () => number {
@@ -27,7 +28,6 @@ const up = (data: string): string[] => [
 ];
 
 test('killed at 50 random moments of an ingest, the tables end up as if nothing had happened', async () => {
-  const folder = temporaryFolder();
   const calm = join(folder, 'calm');
   const began = performance.now();
   expect(await run(...up(calm))).toMatchObject({ code: 0 });

@@ -1,4 +1,5 @@
 import type {
+  AccountTransactionsPage,
   AccountTransactionsQuery,
   ObjectChange,
   Reader,
@@ -58,7 +59,7 @@ export class MemoryReader implements Reader {
     return this.stored.find((each) => each.id.equals(id));
   }
 
-  async accountTransactions(_query: AccountTransactionsQuery): Promise<StoredTransaction[]> {
+  async accountTransactions(_query: AccountTransactionsQuery): Promise<AccountTransactionsPage> {
     throw new Error('no account transactions in memory');
   }
 
