@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataFolder } from '../cli/data-folder';
-import { runConsumer, runProducer } from '../cli/pipeline';
+import { runConsumer } from '../cli/pipeline';
+import { runProducerThread } from '../cli/producer-thread';
 import { packageFile } from '../kit/package-root';
 import { createLogger } from '../kit/logger';
 import { openSource } from '../producers/open-source';
@@ -71,7 +72,7 @@ async function ingestInto(
       if (written.ledgerIndex === last) stop.abort();
     },
   });
-  await Promise.all([consumer, runProducer(data, source, stop.signal)]);
+  await Promise.all([consumer, runProducerThread({ data: data.path, source: path }, stop.signal)]);
   const seconds = (performance.now() - began) / 1000;
   for (const table of Object.values(viewTables).flat()) {
     const { rows, bytes } = await store.size(table);

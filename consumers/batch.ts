@@ -8,8 +8,9 @@ const mostBytes = 8 << 20;
 
 /** Rows of some ledgers for some views, collected to be written together. */
 export class Batch {
-  private readonly rows: Promise<Write[]>[] = [];
+  private readonly rows: Write[] = [];
   private bytes = 0;
+  private segments = 0;
   ledgers = 0;
   transactions = 0;
   lastLedger = 0;
@@ -17,11 +18,10 @@ export class Batch {
   constructor(private readonly instances: readonly ViewInstance[]) {}
 
   add(segment: LedgerDiff): void {
+    this.segments++;
     for (const instance of this.instances) {
       if (segment.ledgerIndex < instance.next) continue;
-      const rows = instance.rows(segment);
-      rows.catch(() => undefined); // thrown by write
-      this.rows.push(rows);
+      for (const row of instance.rows(segment)) this.rows.push(row);
       if (segment.last) instance.complete(segment);
     }
     for (const { transaction, metadata } of segment.transactions) this.bytes += transaction.length + metadata.length;
@@ -38,17 +38,16 @@ export class Batch {
   }
 
   get empty(): boolean {
-    return this.rows.length === 0;
+    return this.segments === 0;
   }
 
   /** Writes the rows, then the progress they amount to. */
   async write(store: TableStore): Promise<number> {
     const checkpoints = this.instances.map((instance) => ({ instance, ...instance.checkpoint() }));
-    const rows = (await Promise.all(this.rows)).flat();
-    if (rows.length > 0) await store.write(rows);
+    if (this.rows.length > 0) await store.write(this.rows);
     const progress = checkpoints.flatMap(({ writes }) => writes);
     if (progress.length > 0) await store.write(progress);
     for (const { instance, range } of checkpoints) instance.durable = range;
-    return rows.length;
+    return this.rows.length;
   }
 }

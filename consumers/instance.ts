@@ -41,8 +41,8 @@ export class ViewInstance {
   }
 
   /** The rows of a segment, to be written before the progress that `accepted` then tells. */
-  async rows(segment: LedgerDiff): Promise<Write[]> {
-    const rows = await this.view.rows(segment);
+  rows(segment: LedgerDiff): Write[] {
+    const rows = this.view.rows(segment);
     if (this.generation === 1) return rows;
     return rows.map((write) => ({ ...write, table: tableOf(write.table, this.generation) }));
   }

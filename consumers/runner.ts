@@ -16,6 +16,9 @@ const idleInterval = 250;
  * after rows, the watermark after progress. Ended at any moment, it continues where its progress says.
  */
 export class Runner {
+  /** Whether the batch handed to `write` last is durable and visible. */
+  private written = true;
+
   private constructor(
     private readonly options: RunnerOptions,
     private readonly instances: ViewInstance[],
@@ -48,22 +51,24 @@ export class Runner {
 
   private async consume(segments: AsyncIterator<LedgerDiff>, signal: AbortSignal | undefined): Promise<void> {
     let batch = new Batch(this.instances);
-    let writing: Promise<void> = Promise.resolve();
+    let writing: Promise<void> | undefined;
     let pending = segments.next();
     for (;;) {
       const found = await within(pending, batch.empty ? idleInterval : patience);
+      const end = found?.done === true || signal?.aborted === true;
       if (found && !found.done) {
         batch.add(found.value);
         pending = segments.next();
-        if (!batch.full || !found.value.last) continue;
+        if (!found.value.last || (!batch.full && !end)) continue;
       }
-      const end = found?.done === true || signal?.aborted === true;
+      // While one batch is being written the next one grows: fewer, larger writes when there is much to do.
+      if (writing && !this.written && !batch.full && !end) continue;
       await writing;
+      writing = undefined;
       if (!batch.empty) {
-        const current = batch;
-        batch = new Batch(this.instances);
-        writing = this.write(current);
+        writing = this.write(batch);
         writing.catch(() => undefined); // awaited before the next batch
+        batch = new Batch(this.instances);
       }
       if (end || this.rebuilder.waiting) await writing;
       await this.rebuilder.step();
@@ -77,8 +82,14 @@ export class Runner {
 
   private async write(batch: Batch): Promise<void> {
     const { store, onWritten } = this.options;
-    const rows = await batch.write(store);
-    await this.advanceWatermark();
+    this.written = false;
+    let rows: number;
+    try {
+      rows = await batch.write(store);
+      await this.advanceWatermark();
+    } finally {
+      this.written = true;
+    }
     const { ledgers, transactions, lastLedger: ledgerIndex } = batch;
     onWritten?.({ ledgerIndex, ledgers, transactions, rows });
   }

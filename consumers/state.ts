@@ -10,12 +10,12 @@ import type { View } from './view';
 export const stateView: View = {
   name: 'state',
   beginsWith: 'state',
-  async rows(segment) {
+  rows(segment) {
     const { ledgerIndex: ledger, firstObject } = segment;
     const blocks = packObjects(
       firstObject,
       segment.objects.map((object) => packed(object, segment)),
-    ).map(async ({ position, bytes }) => put(diffs, { ledger, position, block: await compress('objects', bytes) }));
+    ).map(({ position, bytes }) => put(diffs, { ledger, position, block: compress('objects', bytes) }));
     const rows: Write[] = [];
     segment.objects.forEach(({ key, change }, place) => {
       const position = change === 'deleted' ? deletedPosition : firstObject + place;
@@ -23,7 +23,7 @@ export const stateView: View = {
       if (change !== 'modified')
         rows.push(put(keys, { prefix: key[0]!, key, ledger, alive: change === 'created' ? 1 : 0 }));
     });
-    return [...(await Promise.all(blocks)), ...rows];
+    return [...blocks, ...rows];
   },
 };
 

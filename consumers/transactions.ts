@@ -9,10 +9,10 @@ import type { View } from './view';
 export const transactionsView: View = {
   name: 'transactions',
   beginsWith: 'diff',
-  async rows(segment) {
+  rows(segment) {
     const { ledgerIndex: ledger, firstTransaction } = segment;
-    const blocks = packTransactions(firstTransaction, segment.transactions).map(async ({ index, bytes }) =>
-      put(transactions, { ledger, index, block: await compress('transactions', bytes) }),
+    const blocks = packTransactions(firstTransaction, segment.transactions).map(({ index, bytes }) =>
+      put(transactions, { ledger, index, block: compress('transactions', bytes) }),
     );
     const hashes = segment.transactions.map(({ transaction }, place) =>
       put(transactionHashes, {
@@ -21,6 +21,6 @@ export const transactionsView: View = {
         index: firstTransaction + place,
       }),
     );
-    return [...(await Promise.all(blocks)), ...hashes];
+    return [...blocks, ...hashes];
   },
 };

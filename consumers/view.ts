@@ -11,5 +11,5 @@ export interface View {
    */
   readonly beginsWith: 'diff' | 'state';
   /** The rows that this segment means. Repeating it gives the same rows. */
-  rows(segment: LedgerDiff): Write[] | Promise<Write[]>;
+  rows(segment: LedgerDiff): Write[];
 }

@@ -10,7 +10,7 @@ here and in store/blocks/compression.ts.
 import gzip, json, pathlib, random, sys
 import zstandard
 
-SIZE = 32768  # DEFLATE's window
+SIZE = 16384  # twice as large packs 1% tighter and costs a quarter more time
 BLOCK = 12288
 SKIP_LISTS = '110068'
 OUT = pathlib.Path(__file__).resolve().parent.parent / 'store' / 'blocks' / 'dictionaries'

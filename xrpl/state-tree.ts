@@ -1,4 +1,4 @@
-import { HashPrefix, HASH_SIZE, sha512Half } from './hash';
+import { HashPrefix, HASH_SIZE, hashInto } from './hash';
 import { EMPTY_ROOT } from './shamap-root';
 import { stateLeafHash } from './shamap';
 
@@ -33,7 +33,7 @@ export class StateTree {
 
   /** 32 bytes; zeros for an empty state. */
   rootHash(): Buffer {
-    return this.size === 0 ? EMPTY_ROOT : hashOf(this.root);
+    return this.size === 0 ? EMPTY_ROOT : hashOf(this.root, 0);
   }
 
   private set(leaf: Leaf): void {
@@ -94,12 +94,22 @@ function onlyLeaf(inner: Inner): Inner | Leaf {
   return only ?? inner;
 }
 
-function hashOf(node: Inner): Buffer {
+/** Prefix and children of the node being hashed, one slot a depth: hashing a child must not disturb its parent. */
+const scratch = Array.from({ length: 65 }, () => {
+  const bytes = Buffer.alloc(4 + 16 * HASH_SIZE);
+  HashPrefix.innerNode.copy(bytes);
+  return bytes;
+});
+
+function hashOf(node: Inner, depth: number): Buffer {
   if (node.hash) return node.hash;
-  const bytes = Buffer.alloc(16 * HASH_SIZE);
-  node.children.forEach((child, branch) => {
-    if (child === undefined) return;
-    (child instanceof Inner ? hashOf(child) : child.hash).copy(bytes, branch * HASH_SIZE);
-  });
-  return (node.hash = sha512Half(HashPrefix.innerNode, bytes));
+  const bytes = scratch[depth]!;
+  for (let branch = 0, at = 4; branch < 16; branch++, at += HASH_SIZE) {
+    const child = node.children[branch];
+    if (child === undefined) bytes.fill(0, at, at + HASH_SIZE);
+    else bytes.set(child instanceof Inner ? hashOf(child, depth + 1) : child.hash, at);
+  }
+  const hash = Buffer.allocUnsafe(HASH_SIZE);
+  hashInto(bytes, hash, 0);
+  return (node.hash = hash);
 }

@@ -6,7 +6,8 @@ import { openSource } from '../../producers/open-source';
 import { TablesReader } from '../../store/read/tables-reader';
 import { DataFolder } from '../data-folder';
 import { dataOption, hostOption, logLevelOption, portOption, sourceOption, workersOption } from '../options';
-import { runConsumer, runProducer } from '../pipeline';
+import { runConsumer } from '../pipeline';
+import { runProducerThread } from '../producer-thread';
 import { Progress } from '../progress';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions } from '../serve';
 
@@ -40,7 +41,8 @@ async function up(options: UpOptions): Promise<void> {
   const logger = createLogger(options.logLevel);
   const signal = stopSignal();
   const data = new DataFolder(options.data);
-  const source = await openSource(options.source ?? packageFile('recordings', 'demo'));
+  const path = options.source ?? packageFile('recordings', 'demo');
+  const source = await openSource(path);
   const store = data.store();
   const progress = new Progress('visible', await source.extent());
   const stopConsumer = new AbortController();
@@ -57,7 +59,7 @@ async function up(options: UpOptions): Promise<void> {
   if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
 
   let failure: unknown;
-  const last = await runProducer(data, source, signal).catch(async (error: unknown) => {
+  const last = await runProducerThread({ data: data.path, source: path }, signal).catch(async (error: unknown) => {
     failure = error;
     return (await data.log().end())?.ledgerIndex;
   });

@@ -1,17 +1,12 @@
 import { mkdir, open, rename, truncate, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { deflateRaw } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { LedgerError, type LedgerDiff } from '../../xrpl/ledger-diff';
 import type { LogWriter } from '../port';
 import { encodeRecord } from '../record-codec';
 import { frameBlock, newHeader } from './container';
 import { endOfRange, listFiles, openName, sealedName } from './files';
 import { SegmentReader } from './segment-reader';
-
-const deflate = promisify(deflateRaw);
-/** Ledgers being compressed on the thread pool while earlier ones are written. */
-const inFlight = 16;
 
 interface OpenFile {
   handle: FileHandle;
@@ -27,10 +22,6 @@ interface OpenFile {
 export class ArchiveWriter implements LogWriter {
   private file: OpenFile | undefined;
   private last: number | undefined;
-  private appended: number | undefined;
-  private queue: Promise<void> = Promise.resolve();
-  private waiting = 0;
-  private failure: unknown;
 
   private constructor(private readonly folder: string) {}
 
@@ -41,56 +32,37 @@ export class ArchiveWriter implements LogWriter {
     const newest = (await listFiles(folder)).at(-1);
     if (newest?.last !== undefined) writer.last = newest.last;
     else if (newest) await writer.reopen(newest.path, newest.first);
-    writer.appended = writer.last;
     return writer;
   }
 
   async append(segments: readonly LedgerDiff[]): Promise<void> {
-    const ledgerIndex = segments[0]!.ledgerIndex;
-    if (this.appended !== undefined && ledgerIndex !== this.appended + 1) {
-      throw new LedgerError(ledgerIndex, `can't follow ledger ${this.appended} in the log`, this.folder);
+    const { ledgerIndex } = segments[0]!;
+    if (this.last !== undefined && ledgerIndex !== this.last + 1) {
+      throw new LedgerError(ledgerIndex, `can't follow ledger ${this.last} in the log`, this.folder);
     }
-    this.appended = ledgerIndex;
-    const compressed = segments.map((segment) => deflate(encodeRecord(segment), { level: 6 }));
-    for (const block of compressed) block.catch(() => undefined); // reported by the queue
-    this.waiting++;
-    this.queue = this.queue
-      .then(async () => {
-        if (this.failure === undefined) await this.write(ledgerIndex, compressed);
-        this.waiting--;
-      })
-      .catch((error: unknown) => {
-        this.failure = error;
-      });
-    if (this.waiting >= inFlight) await this.queue;
-    this.throwFailure();
+    const file = (this.file ??= await this.create(ledgerIndex));
+    const blocks = segments.map((segment) =>
+      frameBlock(1, deflateRawSync(encodeRecord(segment), { level: 6 }), file.sync),
+    );
+    // One write: a reader sees all of a ledger or only a part that it sets aside.
+    await file.handle.appendFile(blocks.length === 1 ? blocks[0]! : Buffer.concat(blocks));
+    this.last = ledgerIndex;
+    if (ledgerIndex === endOfRange(ledgerIndex)) await this.sealFile(file, ledgerIndex);
   }
 
   async flush(): Promise<void> {
-    await this.queue;
-    this.throwFailure();
     await this.file?.handle.datasync();
   }
 
   async close(): Promise<void> {
-    await this.queue;
     await this.file?.handle.close();
     this.file = undefined;
-    this.throwFailure();
   }
 
   /** Ends the running range early: the archive is complete as it is. */
   async seal(): Promise<void> {
     await this.flush();
     if (this.file && this.last !== undefined) await this.sealFile(this.file, this.last);
-  }
-
-  private async write(ledgerIndex: number, compressed: Promise<Buffer>[]): Promise<void> {
-    const file = (this.file ??= await this.create(ledgerIndex));
-    const blocks = (await Promise.all(compressed)).map((data) => frameBlock(1, data, file.sync));
-    await file.handle.appendFile(blocks.length === 1 ? blocks[0]! : Buffer.concat(blocks));
-    this.last = ledgerIndex;
-    if (ledgerIndex === endOfRange(ledgerIndex)) await this.sealFile(file, ledgerIndex);
   }
 
   private async create(first: number): Promise<OpenFile> {
@@ -122,10 +94,6 @@ export class ArchiveWriter implements LogWriter {
     this.file = { handle, path, sync, first };
     this.last = found.last ?? (await listFiles(this.folder)).at(-2)?.last;
     if (found.last !== undefined && found.last === endOfRange(found.last)) await this.sealFile(this.file, found.last);
-  }
-
-  private throwFailure(): void {
-    if (this.failure !== undefined) throw this.failure as Error;
   }
 }
 

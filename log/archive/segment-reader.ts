@@ -1,21 +1,15 @@
-import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import avro from 'avsc';
 import { LedgerError, type LedgerDiff } from '../../xrpl/ledger-diff';
 import { decodeRecord, ledgerDiffSchema, ledgerDiffType } from '../record-codec';
 import { BlockReader } from './block-reader';
 
-const inflate = promisify(inflateRaw);
 const ownSchema = JSON.stringify(JSON.parse(ledgerDiffSchema));
-/** Blocks decompressed ahead, on the thread pool. */
-const readAhead = 6;
 
 /** Reads the ledger segments of one archive file, naming file and ledger in every error. */
 export class SegmentReader {
-  private readonly ahead: Promise<{ bytes: Buffer; end: number }>[] = [];
   private resolver: object | undefined;
   private resolved = false;
-  private damaged = false;
   /** The ledger that the next segment is expected to belong to, for messages. */
   private expected: number;
   /** Where the last returned segment ends in the file. */
@@ -35,12 +29,11 @@ export class SegmentReader {
 
   async next(): Promise<LedgerDiff | undefined> {
     try {
-      await this.fillAhead();
-      const head = this.ahead.shift();
-      if (!head) return undefined;
-      const { bytes, end } = await head;
-      const segment = decodeRecord(bytes, this.resolverOnce());
-      this.end = end;
+      const block = await this.blocks.next();
+      if (!block) return undefined;
+      if (block.count !== 1) throw new Error(`block of ${block.count} records, one was expected`);
+      const segment = decodeRecord(inflateRawSync(block.data), this.resolverOnce());
+      this.end = block.end;
       if (segment.ledgerIndex < this.expected) throw new Error(`found ledger ${segment.ledgerIndex} out of order`);
       this.expected = segment.last ? segment.ledgerIndex + 1 : segment.ledgerIndex;
       return segment;
@@ -63,25 +56,7 @@ export class SegmentReader {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled(this.ahead);
     await this.blocks.close();
-  }
-
-  private async fillAhead(): Promise<void> {
-    while (this.ahead.length < readAhead) {
-      if (this.damaged) return;
-      const block = this.blocks.next();
-      // Damage is reported when its turn comes: what stands before it is good.
-      block.catch(() => (this.damaged = true));
-      const found = await block.catch(() => undefined);
-      if (!found && !this.damaged) return;
-      const bytes = block.then(async (read) => {
-        if (read!.count !== 1) throw new Error(`block of ${read!.count} records, one was expected`);
-        return { bytes: await inflate(read!.data), end: read!.end };
-      });
-      bytes.catch(() => undefined);
-      this.ahead.push(bytes);
-    }
   }
 
   private resolverOnce(): object | undefined {

@@ -49,8 +49,7 @@ export class LmdbTable<T extends Table = Table> {
 
   remove(key: KeyOf<T>): void {
     const { codec } = this;
-    if (this.duplicates)
-      void this.db.remove(codec.partition.encode(key), codec.clustering.encode(key));
+    if (this.duplicates) void this.db.remove(codec.partition.encode(key), codec.clustering.encode(key));
     else void this.db.remove(codec.key(key));
   }
 
@@ -58,10 +57,7 @@ export class LmdbTable<T extends Table = Table> {
     const { codec } = this;
     const bytes = codec.key(key);
     if (this.duplicates) {
-      const found = this.db.doesExist(
-        codec.partition.encode(key),
-        codec.clustering.encode(key) as never,
-      );
+      const found = this.db.doesExist(codec.partition.encode(key), codec.clustering.encode(key) as never);
       return found ? codec.row(bytes, none) : undefined;
     }
     const value = this.db.get(bytes);

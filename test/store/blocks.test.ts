@@ -53,12 +53,12 @@ test('an object that can not be read keeps its key', () => {
   expect(found!.key).toEqual(unknown.key);
 });
 
-test('compression gives back every byte, and a damaged block is an error', async () => {
+test('compression gives back every byte, and a damaged block is an error', () => {
   for (const size of [0, 1, 100, 40_000]) {
     const bytes = randomBytes(size);
-    expect(decompress('objects', await compress('objects', bytes)).equals(bytes)).toBe(true);
+    expect(decompress('objects', compress('objects', bytes)).equals(bytes)).toBe(true);
   }
-  const block = await compress('transactions', Buffer.alloc(1000, 7));
+  const block = compress('transactions', Buffer.alloc(1000, 7));
   expect(() => decompress('transactions', block.subarray(0, -3))).toThrow();
   expect(() => decompress('transactions', Buffer.concat([Buffer.of(99), block.subarray(1)]))).toThrow(
     /dictionary transactions-99/,

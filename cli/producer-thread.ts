@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { openSource } from '../producers/open-source';
+import { DataFolder } from './data-folder';
+import { runProducer } from './pipeline';
+
+interface Task {
+  data: string;
+  source: string;
+}
+
+type Message = { stop: true } | { last: number | undefined } | { failure: string };
+
+/**
+ * Runs the producer in a thread of its own: verifying the next ledgers and materializing the ones before them
+ * share nothing but the log, and each keeps a core busy.
+ *
+ * @returns the last ledger in the log
+ * @throws Error with the producer's message
+ */
+export async function runProducerThread(task: Task, signal: AbortSignal): Promise<number | undefined> {
+  const worker = new Worker(join(__dirname, 'producer-thread.js'), { workerData: task });
+  const stop = (): void => worker.postMessage({ stop: true } satisfies Message);
+  signal.addEventListener('abort', stop);
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (message: Message) => {
+        if ('failure' in message) reject(new Error(message.failure));
+        else if ('last' in message) resolve(message.last);
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`the producer thread ended with code ${code}`)));
+    });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function produceHere({ data, source }: Task): Promise<void> {
+  const stop = new AbortController();
+  parentPort!.on('message', () => stop.abort());
+  try {
+    const last = await runProducer(new DataFolder(data), await openSource(source), stop.signal);
+    parentPort!.postMessage({ last } satisfies Message);
+  } catch (error) {
+    parentPort!.postMessage({ failure: (error as Error).message } satisfies Message);
+  }
+  parentPort!.close();
+}
+
+if (!isMainThread && parentPort) void produceHere(workerData as Task);
