@@ -1,3 +1,5 @@
+import { fieldsShown } from './codec';
+
 /** The names by which requests filter ledger entries, and the LedgerEntryType that each stands for. */
 export const ledgerEntryTypes = {
   account: 'AccountRoot',
@@ -32,3 +34,8 @@ export const ledgerEntryTypes = {
 
 export type LedgerEntryTypeName = keyof typeof ledgerEntryTypes;
 export const ledgerEntryTypeNames = Object.keys(ledgerEntryTypes) as LedgerEntryTypeName[];
+
+const typeOf = fieldsShown(['LedgerEntryType']);
+
+/** What kind of ledger entry that is, by rippled's name. */
+export const entryTypeOf = (blob: Uint8Array): string => String(typeOf(blob).LedgerEntryType);

@@ -1,8 +1,11 @@
 import type { AnyMethod } from './method';
 import { account_info } from './methods/account_info';
+import { account_lines } from './methods/account_lines';
+import { account_objects } from './methods/account_objects';
 import { account_tx } from './methods/account_tx';
 import { ledger } from './methods/ledger';
 import { ledger_data } from './methods/ledger_data';
+import { ledger_entry } from './methods/ledger_entry';
 import { ledger_index } from './methods/ledger_index';
 import { ledger_range } from './methods/ledger_range';
 import { ping } from './methods/ping';
@@ -14,9 +17,12 @@ import { version } from './methods/version';
 
 const table: Record<string, AnyMethod> = {
   account_info,
+  account_lines,
+  account_objects,
   account_tx,
   ledger,
   ledger_data,
+  ledger_entry,
   ledger_index,
   ledger_range,
   ping,
