@@ -3,7 +3,15 @@ import { sha512Half } from '../xrpl/hash';
 import { amendments } from '../xrpl/keylets/singletons';
 
 /** Amendments that change how answers look, by rippled's names for them. */
-export type AmendmentName = 'Clawback' | 'DisallowIncoming';
+export type AmendmentName =
+  | 'Clawback'
+  | 'Credentials'
+  | 'DisallowIncoming'
+  | 'MPTokensV1'
+  | 'PermissionDelegation'
+  | 'PermissionDelegationV1_1'
+  | 'PermissionedDomains'
+  | 'SingleAssetVault';
 
 const ids = new Map<AmendmentName, Buffer>();
 

@@ -19,8 +19,8 @@ export class RpcError extends Error {
     const info: ErrorInfo = errors[this.error];
     return {
       error: info.token ?? this.error,
-      error_code: info.code,
-      error_message: this.message,
+      error_code: info.bare ? undefined : info.code,
+      error_message: info.bare ? undefined : this.message,
       status: 'error',
       type: 'response',
       ...this.extra,

@@ -10,6 +10,8 @@ export interface ErrorInfo {
   readonly message: string;
   /** `error`, where it isn't the key in this table. */
   readonly token?: string;
+  /** The peers send the name alone, without code and message. */
+  readonly bare?: true;
   /** The same request may succeed later, unchanged. */
   readonly retryable?: true;
 }
@@ -62,6 +64,8 @@ const table = {
   issueMalformed: { code: 93, message: 'Issue is malformed.' },
   oracleMalformed: { code: 94, message: 'Oracle request is malformed.' },
   badCredentials: { code: 95, message: 'Credentials do not exist, are not accepted, or have expired.' },
+  entryNotFound: { code: 97, message: 'Entry not found.', bare: true },
+  unexpectedLedgerType: { code: 98, message: 'Unexpected ledger type.', bare: true },
 
   malformedCurrency: { code: 5000, message: 'Malformed currency.' },
   malformedRequest: { code: 5001, message: 'Malformed request.' },
@@ -71,6 +75,7 @@ const table = {
   unknownOption: { code: 5005, message: 'Unknown option.' },
   fieldNotFoundTransaction: { code: 5006, message: 'Missing field.' },
   malformedDocumentID: { code: 5007, message: 'Malformed oracle_document_id.' },
+  malformedAuthorizedCredentials: { code: 5008, message: 'Malformed authorized credentials.' },
 
   invalid_API_version: { code: 6000, message: 'Invalid API version.' },
   missingCommand: { code: 6001, message: 'Method/Command is not specified or is not a string.' },

@@ -4,7 +4,7 @@ import { invalidParams, type RpcError } from '../rpc-error';
 
 /** The part of JSON Schema that the API reference is written from. */
 export interface FieldSchema {
-  readonly type?: 'boolean' | 'integer' | 'string' | 'object' | 'array' | readonly ('integer' | 'string')[];
+  readonly type?: 'boolean' | 'integer' | 'string' | 'object' | 'array' | readonly ('integer' | 'string' | 'object')[];
   readonly description?: string;
   readonly pattern?: string;
   readonly enum?: readonly (string | boolean)[];

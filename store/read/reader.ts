@@ -70,6 +70,8 @@ export interface Reader {
   accountTransactions(query: AccountTransactionsQuery): Promise<AccountTransactionsPage>;
   /** The object as of the end of that ledger; `undefined` when it did not exist then. */
   object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined>;
+  /** The ledger that deleted the object, when it is gone as of the end of that ledger and once was there. */
+  deletedIn(key: Buffer, ledgerIndex: number): Promise<number | undefined>;
   /** One answer for each key, in the order asked. */
   objects(keys: readonly Buffer[], ledgerIndex: number): Promise<(Buffer | undefined)[]>;
   /** The first `limit` keys greater than `after` of the state at that ledger, ascending. */

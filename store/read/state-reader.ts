@@ -24,11 +24,15 @@ export class StateReader {
   }
 
   async object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {
-    const table = await this.tables.current(objects);
-    const [version] = await this.store.range(table, { key }, { to: { ledger: ledgerIndex }, reverse: true, limit: 1 });
+    const version = await this.version(key, ledgerIndex);
     if (!version || version.position === deletedPosition) return undefined;
     const found = await this.packed(version.ledger, version.position);
     return found.tail ? this.restore(found.blob!, version.ledger) : found.blob!;
+  }
+
+  async deletedIn(key: Buffer, ledgerIndex: number): Promise<number | undefined> {
+    const version = await this.version(key, ledgerIndex);
+    return version?.position === deletedPosition ? version.ledger : undefined;
   }
 
   async objects(wanted: readonly Buffer[], ledgerIndex: number): Promise<(Buffer | undefined)[]> {
@@ -71,6 +75,13 @@ export class StateReader {
         blob: tail ? await this.restore(blob!, ledgerIndex) : blob,
       })),
     );
+  }
+
+  /** The last one by that ledger. */
+  private async version(key: Buffer, ledgerIndex: number): Promise<{ ledger: number; position: number } | undefined> {
+    const table = await this.tables.current(objects);
+    const [last] = await this.store.range(table, { key }, { to: { ledger: ledgerIndex }, reverse: true, limit: 1 });
+    return last;
   }
 
   private async packed(ledger: number, position: number): Promise<PackedObject> {

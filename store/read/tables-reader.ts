@@ -66,6 +66,10 @@ export class TablesReader implements Reader {
     return this.state.object(key, ledgerIndex);
   }
 
+  deletedIn(key: Buffer, ledgerIndex: number): Promise<number | undefined> {
+    return this.state.deletedIn(key, ledgerIndex);
+  }
+
   objects(keys: readonly Buffer[], ledgerIndex: number): Promise<(Buffer | undefined)[]> {
     return this.state.objects(keys, ledgerIndex);
   }

@@ -68,6 +68,12 @@ export class MemoryReader implements Reader {
     return versions.findLast((version) => version.ledgerIndex <= ledgerIndex)?.blob ?? undefined;
   }
 
+  async deletedIn(key: Buffer, ledgerIndex: number): Promise<number | undefined> {
+    const versions = this.versions.get(key.toString('hex')) ?? [];
+    const last = versions.findLast((version) => version.ledgerIndex <= ledgerIndex);
+    return last?.blob === null ? last.ledgerIndex : undefined;
+  }
+
   async objects(keys: readonly Buffer[], ledgerIndex: number): Promise<(Buffer | undefined)[]> {
     return Promise.all(keys.map((key) => this.object(key, ledgerIndex)));
   }
