@@ -3,6 +3,7 @@ import { account_info } from './methods/account_info';
 import { account_lines } from './methods/account_lines';
 import { account_objects } from './methods/account_objects';
 import { account_tx } from './methods/account_tx';
+import { book_changes } from './methods/book_changes';
 import { ledger } from './methods/ledger';
 import { ledger_data } from './methods/ledger_data';
 import { ledger_entry } from './methods/ledger_entry';
@@ -20,6 +21,7 @@ const table: Record<string, AnyMethod> = {
   account_lines,
   account_objects,
   account_tx,
+  book_changes,
   ledger,
   ledger_data,
   ledger_entry,

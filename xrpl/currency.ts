@@ -35,9 +35,9 @@ export function isXrp(bytes: Uint8Array, at: number): boolean {
 }
 
 /** `XRP`, three characters, or 40 hex digits for the 20 bytes of `bytes` at `at`. */
-export function currencyText(bytes: Uint8Array, at = 0): string {
+export function currencyText(bytes: Uint8Array, at = 0, characters = inCode): string {
   if (isXrp(bytes, at)) return 'XRP';
-  if (isCurrencyCode(bytes, at)) {
+  if (isCurrencyCode(bytes, at, characters)) {
     return String.fromCharCode(bytes[at + CODE_AT]!, bytes[at + CODE_AT + 1]!, bytes[at + CODE_AT + 2]!);
   }
   return Buffer.from(bytes.buffer, bytes.byteOffset + at, SIZE)

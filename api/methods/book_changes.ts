@@ -1,0 +1,27 @@
+import { BookChanges } from '../book-changes';
+import { ledgerFields } from '../fields/ledger';
+import { hex } from '../hex';
+import { closeTimeOf } from '../ledger-json';
+import { selectLedger } from '../ledger-selection';
+import { defineMethod } from '../method';
+
+export const book_changes = defineMethod({
+  summary: 'What was traded in a ledger, for each pair of assets.',
+  fields: ledgerFields,
+  async run(params, context) {
+    const ledger = await selectLedger(params, context);
+    const changes = new BookChanges();
+    const transactions = await context.reader.transactions(ledger.ledgerIndex);
+    // By their ids, as the peers take them: it decides what counts as the first and the last trade.
+    const byId = [...transactions].sort((a, b) => Buffer.compare(a.id, b.id));
+    for (const { transaction, metadata } of byId) changes.add(transaction, metadata);
+    return {
+      type: 'bookChanges',
+      ledger_hash: hex(ledger.hash),
+      ledger_index: ledger.ledgerIndex,
+      ledger_time: closeTimeOf(ledger),
+      validated: true,
+      changes: changes.toJson(),
+    };
+  },
+});
