@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 function isAlive(pid: number): boolean {
@@ -40,8 +40,8 @@ export function takeRole(path: string, role: string): () => void {
     if (pid !== process.pid && pid > 0 && isAlive(pid)) {
       throw new RoleTaken(`process ${pid} is already the ${role} here (${path}); stop it first`);
     }
-    unlinkSync(path);
+    rmSync(path, { force: true });
     if (!tryWrite(path)) throw new RoleTaken(`another process has just become the ${role} here (${path})`);
   }
-  return () => unlinkSync(path);
+  return () => rmSync(path, { force: true });
 }

@@ -26,5 +26,7 @@ export function addApi(program: Command): void {
       await aborted(signal);
       await serving.close();
       await store?.close();
+      // The channel to the primary would keep a worker alive.
+      cluster.worker?.disconnect();
     });
 }

@@ -9,7 +9,7 @@ import { dataOption, hostOption, logLevelOption, portOption, sourceOption, worke
 import { runConsumer } from '../pipeline';
 import { runProducerThread } from '../producer-thread';
 import { Progress } from '../progress';
-import { serve, serveFromWorkers, whereItAnswers, type ServeOptions } from '../serve';
+import { serve, serveFromWorkers, whereItAnswers, type ServeOptions, type Serving } from '../serve';
 
 interface UpOptions extends ServeOptions {
   source?: string;
@@ -45,34 +45,40 @@ async function up(options: UpOptions): Promise<void> {
   const source = await openSource(path);
   const store = data.store();
   const progress = new Progress('visible', await source.extent());
-  const stopConsumer = new AbortController();
-  signal.addEventListener('abort', () => stopConsumer.abort());
+  const stop = new AbortController();
+  signal.addEventListener('abort', () => stop.abort());
   const consumer = runConsumer(data, store, logger, {
     follow: true,
-    signal: stopConsumer.signal,
+    signal: stop.signal,
     onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
   });
-  consumer.catch(() => undefined); // awaited below
-  const { workers } = options;
-  const serving =
-    workers === 0 ? await serve(store, logger, options) : await serveFromWorkers(workers, logger, options);
-  if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
-
+  consumer.catch(() => stop.abort()); // and awaited below
+  let serving: Serving | undefined;
   let failure: unknown;
-  const last = await runProducerThread({ data: data.path, source: path }, signal).catch(async (error: unknown) => {
-    failure = error;
-    return (await data.log().end())?.ledgerIndex;
-  });
-  await Promise.race([visible(new TablesReader(store), last, signal), consumer]);
-  progress.done();
-  if (failure !== undefined && !options.exitWhenDone) {
-    process.stderr.write(`millrace: ${(failure as Error).message}\nServing what came before it.\n`);
+  try {
+    serving = await (options.workers === 0
+      ? serve(store, logger, options)
+      : serveFromWorkers(options.workers, logger, options));
+    if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
+    const last = await runProducerThread({ data: data.path, source: path }, stop.signal).catch(
+      async (error: unknown) => {
+        failure = error;
+        return (await data.log().end())?.ledgerIndex;
+      },
+    );
+    await visible(new TablesReader(store), last, stop.signal);
+    progress.done();
+    if (failure !== undefined && !options.exitWhenDone) {
+      process.stderr.write(`millrace: ${(failure as Error).message}\nServing what came before it.\n`);
+    }
+    if (!options.exitWhenDone) await aborted(stop.signal);
+  } finally {
+    // Whatever ended it: the consumer finishes its batch, requests taken are answered, the tables are closed.
+    stop.abort();
+    await consumer.catch((error: unknown) => (failure ??= error));
+    await serving?.close();
+    await store.close();
   }
-  if (!options.exitWhenDone) await Promise.race([aborted(signal), consumer]);
-  stopConsumer.abort();
-  await consumer;
-  await serving.close();
-  await store.close();
   if (failure !== undefined) throw failure as Error;
 }
 

@@ -36,7 +36,7 @@ export function newHeader(): { bytes: Buffer; sync: Buffer } {
 export function parseHeader(bytes: Buffer): { header: ContainerHeader; size: number } | undefined {
   if (!bytes.subarray(0, 4).equals(magic.subarray(0, bytes.length)))
     throw new Error('not an Avro object container file');
-  const decoded = headerType.decode(bytes, 0) as { value: unknown; offset: number };
+  const decoded = headerType.decode(bytes, 0);
   return decoded.offset < 0 ? undefined : { header: decoded.value as ContainerHeader, size: decoded.offset };
 }
 

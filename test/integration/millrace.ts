@@ -10,15 +10,26 @@ export interface Ended {
   stderr: string;
 }
 
+const running = new Set<ChildProcess>();
+
+// A test that fails must not leave its processes behind: jest would wait for them.
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** A millrace process, as a user starts it. */
 export function millrace(...args: string[]): { child: ChildProcess; ended: Promise<Ended>; output: () => string } {
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.on('close', (code, signal) => {
+      running.delete(child);
+      resolve({ code, signal, stdout, stderr });
+    });
   });
   return { child, ended, output: () => stdout };
 }

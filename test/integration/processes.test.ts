@@ -38,6 +38,28 @@ test('each tier alone, in processes of its own, over one data folder: one ingest
   for (const { ended } of [consumer, ...apis]) expect(await ended).toMatchObject({ code: 0 });
 }, 120_000);
 
+test('workers share the port and end with their parent', async () => {
+  const up = millrace('up', '--data', join(folder, 'workers'), '--port', '0', '--workers', '2');
+  const port = await answering(up);
+  while ((await ask(port, 'ping'))['error'] === 'notReady');
+  expect((await ask(port, 'ping'))['status']).toBe('success');
+  up.child.kill('SIGTERM');
+  expect(await up.ended).toMatchObject({ code: 0 });
+  await expect(ask(port, 'ping')).rejects.toThrow();
+}, 60_000);
+
+test('a port that is taken ends the process, with what to do', async () => {
+  const first = millrace('api', '--data', join(folder, 'port-1'), '--port', '0');
+  const port = await answering(first);
+  const second = await run('up', '--data', join(folder, 'port-2'), '--port', String(port));
+  expect(second).toMatchObject({ code: 1 });
+  expect(second.stderr).toContain(
+    `the API can't listen on 127.0.0.1:${port}: something else does. Stop it, or choose another port`,
+  );
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toMatchObject({ code: 0 });
+}, 60_000);
+
 test('a second consumer or producer of the same data is refused, and says which process has the role', async () => {
   const data = join(folder, 'roles');
   const first = millrace('consume', '--data', data);
