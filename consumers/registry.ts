@@ -1,8 +1,8 @@
 import { accountTransactionsView } from './account-transactions';
+import { contentsView } from './contents';
 import { ledgersView } from './ledgers';
 import { stateView } from './state';
-import { transactionsView } from './transactions';
 import type { View } from './view';
 
 /** Every view; a ledger is visible when all of them hold it. */
-export const registry: readonly View[] = [ledgersView, transactionsView, accountTransactionsView, stateView];
+export const registry: readonly View[] = [ledgersView, contentsView, accountTransactionsView, stateView];

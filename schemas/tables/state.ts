@@ -1,17 +1,12 @@
 import { defineTable } from '../table';
 
-/** What a ledger changed, in key order, several objects to a compressed block; `position` is that of the block's first. */
-export const diffs = defineTable({
-  name: 'diffs',
-  partition: { ledger: 'u32' },
-  clustering: { position: 'u32' },
-  values: { block: 'bytes' },
-});
-
 /** In `objects.position`: the ledger deleted the object. */
 export const deletedPosition = 0xffffffff;
 
-/** The versions of an object: at ledger N it is the last one at or below N. `position` finds it in that ledger's diff. */
+/**
+ * The versions of an object: at ledger N it is the last one at or below N. `position` finds it in the contents of
+ * that ledger.
+ */
 export const objects = defineTable({
   name: 'objects',
   partition: { key: 'hash256' },

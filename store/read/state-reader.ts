@@ -1,9 +1,9 @@
-import { deletedPosition, diffs, keys, objects } from '../../schemas/tables/state';
-import { decompress } from '../blocks/compression';
-import { unpackObjects, type PackedObject } from '../blocks/object-block';
+import { deletedPosition, keys, objects } from '../../schemas/tables/state';
+import { objectIn, objectsIn } from '../blocks/contents-block';
+import type { PackedObject } from '../blocks/object-entry';
 import { anchorOf, restoreSkipList, shortSkipListKey } from '../blocks/skip-list';
 import type { TableStore } from '../port';
-import { BlockCache, type CachedBlock } from './block-cache';
+import type { ContentsReader } from './contents-reader';
 import type { GenerationTables } from './generation-tables';
 import type { ObjectChange } from './reader';
 
@@ -13,15 +13,11 @@ const endOfTime = 0xffffffff;
 
 /** Objects and keys of the state at any ledger. */
 export class StateReader {
-  private readonly cache: BlockCache<PackedObject>;
-
   constructor(
     private readonly store: TableStore,
     private readonly tables: GenerationTables,
-    cacheBytes: number,
-  ) {
-    this.cache = new BlockCache(cacheBytes);
-  }
+    private readonly contents: ContentsReader,
+  ) {}
 
   async object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {
     const version = await this.version(key, ledgerIndex);
@@ -65,16 +61,15 @@ export class StateReader {
   }
 
   async diff(ledgerIndex: number): Promise<ObjectChange[]> {
-    const table = await this.tables.current(diffs);
-    const rows = await this.store.range(table, { ledger: ledgerIndex });
-    const changed = rows.flatMap(({ block }) => unpackObjects(decompress('objects', block)));
-    return Promise.all(
-      changed.map(async ({ key, change, blob, tail }) => ({
+    const blocks = await this.contents.blocks(ledgerIndex);
+    const changed = await Promise.all(
+      blocks.flatMap(objectsIn).map(async ({ key, change, blob, tail }) => ({
         key,
         change,
         blob: tail ? await this.restore(blob!, ledgerIndex) : blob,
       })),
     );
+    return changed.sort((a, b) => a.key.compare(b.key));
   }
 
   /** The last one by that ledger. */
@@ -85,21 +80,8 @@ export class StateReader {
   }
 
   private async packed(ledger: number, position: number): Promise<PackedObject> {
-    const table = await this.tables.current(diffs);
-    let block = this.cache.find(table.name, ledger, position);
-    if (!block) {
-      const [row] = await this.store.range(table, { ledger }, { to: { position }, reverse: true, limit: 1 });
-      if (row) {
-        const bytes = decompress('objects', row.block);
-        block = {
-          first: row.position,
-          items: unpackObjects(bytes),
-          bytes: bytes.length,
-        } satisfies CachedBlock<PackedObject>;
-        this.cache.add(table.name, ledger, block);
-      }
-    }
-    const found = block?.items[position - block.first];
+    const block = await this.contents.block(ledger, position);
+    const found = block && objectIn(block, position);
     if (!found) throw new Error(`object ${position} of ledger ${ledger} is not in the tables`);
     return found;
   }

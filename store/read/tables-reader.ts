@@ -1,6 +1,7 @@
 import { ledgerHashes, ledgers } from '../../schemas/tables/ledgers';
 import { watermark } from '../../schemas/tables/bookkeeping';
 import type { TableStore } from '../port';
+import { ContentsReader } from './contents-reader';
 import { GenerationTables } from './generation-tables';
 import type {
   AccountTransactionsPage,
@@ -14,8 +15,8 @@ import type {
 import { StateReader } from './state-reader';
 import { TransactionReader } from './transaction-reader';
 
-/** Decompressed blocks kept in memory, in bytes, for each of transactions and objects. */
-const defaultCacheBytes = 64 << 20;
+/** Decompressed blocks kept in memory, in bytes. */
+const defaultCacheBytes = 128 << 20;
 
 /** Answers from the tables of any store. */
 export class TablesReader implements Reader {
@@ -28,8 +29,9 @@ export class TablesReader implements Reader {
     cacheBytes = defaultCacheBytes,
   ) {
     this.tables = new GenerationTables(store);
-    this.state = new StateReader(store, this.tables, cacheBytes);
-    this.history = new TransactionReader(store, this.tables, cacheBytes);
+    const contents = new ContentsReader(store, this.tables, cacheBytes);
+    this.state = new StateReader(store, this.tables, contents);
+    this.history = new TransactionReader(store, this.tables, contents);
   }
 
   async visibleRange(): Promise<VisibleRange | undefined> {

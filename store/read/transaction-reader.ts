@@ -1,11 +1,9 @@
 import { accountEras, accountTransactions, eraOf } from '../../schemas/tables/account-transactions';
-import { transactionHashes, transactions } from '../../schemas/tables/transactions';
-import { transactionId } from '../../xrpl/hash';
-import type { TransactionRecord } from '../../xrpl/ledger-diff';
-import { decompress } from '../blocks/compression';
-import { unpackTransactions } from '../blocks/transaction-block';
+import { transactionHashes } from '../../schemas/tables/contents';
+import { transactionIn, type PackedTransaction } from '../blocks/contents-block';
+import { looseFrom, transactionOf, transactionPosition } from '../blocks/placement';
 import type { TableStore } from '../port';
-import { BlockCache, type CachedBlock } from './block-cache';
+import type { ContentsReader } from './contents-reader';
 import type { GenerationTables } from './generation-tables';
 import type { AccountTransactionsPage, AccountTransactionsQuery, StoredTransaction } from './reader';
 
@@ -17,42 +15,24 @@ interface Row {
 
 /** Transactions by place, by id and by account. */
 export class TransactionReader {
-  private readonly cache: BlockCache<TransactionRecord>;
-
   constructor(
     private readonly store: TableStore,
     private readonly tables: GenerationTables,
-    cacheBytes: number,
-  ) {
-    this.cache = new BlockCache(cacheBytes);
-  }
+    private readonly contents: ContentsReader,
+  ) {}
 
   async ofLedger(ledger: number): Promise<StoredTransaction[]> {
-    const table = await this.tables.current(transactions);
-    const rows = await this.store.range(table, { ledger });
-    return rows.flatMap(({ index: first, block }) =>
-      unpackTransactions(decompress('transactions', block)).map((record, place) =>
-        stored(record, ledger, first + place),
-      ),
+    const blocks = await this.contents.blocks(ledger, looseFrom - 1);
+    return blocks.flatMap(({ position, transactions }) =>
+      transactions.map((found, place) => stored(found, ledger, transactionOf(position) + place)),
     );
   }
 
   async at(ledger: number, index: number): Promise<StoredTransaction | undefined> {
-    const table = await this.tables.current(transactions);
-    let block = this.cache.find(table.name, ledger, index);
-    if (!block) {
-      const [row] = await this.store.range(table, { ledger }, { to: { index }, reverse: true, limit: 1 });
-      if (!row) return undefined;
-      const bytes = decompress('transactions', row.block);
-      block = {
-        first: row.index,
-        items: unpackTransactions(bytes),
-        bytes: bytes.length,
-      } satisfies CachedBlock<TransactionRecord>;
-      this.cache.add(table.name, ledger, block);
-    }
-    const record = block.items[index - block.first];
-    return record && stored(record, ledger, index);
+    const position = transactionPosition(index);
+    const block = await this.contents.block(ledger, position);
+    const found = block && transactionIn(block, position);
+    return found && stored(found, ledger, index);
   }
 
   async byId(id: Buffer): Promise<StoredTransaction | undefined> {
@@ -99,6 +79,7 @@ export class TransactionReader {
   }
 }
 
-function stored(record: TransactionRecord, ledgerIndex: number, index: number): StoredTransaction {
-  return { ledgerIndex, index, id: transactionId(record.transaction), ...record };
+function stored(found: PackedTransaction, ledgerIndex: number, index: number): StoredTransaction {
+  const { id, transaction, metadata } = found;
+  return { ledgerIndex, index, id, transaction, metadata };
 }

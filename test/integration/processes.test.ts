@@ -87,10 +87,10 @@ test('rebuild from the command line, with and without a running consumer', async
   expect((await run('digest', '--data', data)).stdout).toBe(before);
   up.child.kill('SIGTERM');
   expect(await up.ended).toMatchObject({ code: 0 });
-  expect(await run('rebuild', 'transactions', '--data', data)).toMatchObject({ code: 0 });
+  expect(await run('rebuild', 'contents', '--data', data)).toMatchObject({ code: 0 });
   expect((await run('digest', '--data', data)).stdout).toBe(before);
   expect((await run('rebuild', 'nothing', '--data', data)).stderr).toContain(
-    'Allowed choices are ledgers, transactions',
+    'Allowed choices are ledgers, contents',
   );
 }, 120_000);
 

@@ -1,68 +1,87 @@
 import { randomBytes } from 'node:crypto';
 import { ArchiveLog } from '../../log/archive/archive-log';
 import { compress, decompress } from '../../store/blocks/compression';
-import { packObjects, unpackObjects } from '../../store/blocks/object-block';
+import {
+  holds,
+  objectIn,
+  objectsIn,
+  packContents,
+  transactionIn,
+  unpackContents,
+  type ContentsBlock,
+} from '../../store/blocks/contents-block';
+import type { PackedObject } from '../../store/blocks/object-entry';
+import { looseFrom, placement, transactionPosition } from '../../store/blocks/placement';
 import { anchorOf, restoreSkipList, shortSkipListKey, skipListTail } from '../../store/blocks/skip-list';
-import { packTransactions, unpackTransactions } from '../../store/blocks/transaction-block';
+import { transactionId } from '../../xrpl/hash';
+import type { LedgerDiff, ObjectRecord } from '../../xrpl/ledger-diff';
 import { demoArchive, demoLedgers } from '../demo';
 
-test('transactions come back from their blocks, with the place of each', async () => {
-  for (const [segment] of await demoLedgers(60)) {
-    const { transactions } = segment!;
-    const blocks = packTransactions(5, transactions);
-    const found = blocks.flatMap(({ bytes }) => unpackTransactions(bytes));
-    expect(found.length).toBe(transactions.length);
-    found.forEach((record, i) => {
-      expect(record.transaction.equals(transactions[i]!.transaction)).toBe(true);
-      expect(record.metadata.equals(transactions[i]!.metadata)).toBe(true);
+const plain = (object: ObjectRecord): PackedObject => ({ ...object, tail: false });
+const idsOf = ({ transactions }: LedgerDiff): Buffer[] =>
+  transactions.map((record) => transactionId(record.transaction));
+const pack = (segment: LedgerDiff, stored = plain): ContentsBlock[] =>
+  packContents(segment, idsOf(segment), stored).map(({ position, bytes }) => unpackContents(position, bytes));
+
+test('the contents of every ledger come back from their blocks, each at its position', async () => {
+  let beside = 0;
+  let bytes = 0;
+  for await (const segment of new ArchiveLog(demoArchive).read({ from: 0 })) {
+    const blocks = pack(segment);
+    segment.transactions.forEach((record, place) => {
+      const position = transactionPosition(segment.firstTransaction + place);
+      const found = blocks.flatMap((block) => transactionIn(block, position) ?? []);
+      expect(found.length).toBe(1);
+      expect(found[0]!.transaction.equals(record.transaction)).toBe(true);
+      expect(found[0]!.metadata.equals(record.metadata)).toBe(true);
     });
-    let next = 5;
-    for (const { index, bytes } of blocks) {
-      expect(index).toBe(next);
-      next += unpackTransactions(bytes).length;
-    }
+    const { positions } = placement(segment);
+    expect(new Set(positions).size).toBe(positions.length);
+    segment.objects.forEach(({ key, change, blob }, place) => {
+      const found = blocks.filter((block) => holds(block, positions[place]!));
+      expect(found.length).toBe(1);
+      const object = objectIn(found[0]!, positions[place]!)!;
+      expect(object.key.equals(key) && object.change === change && object.tail === false).toBe(true);
+      expect(object.blob === blob || object.blob!.equals(blob!)).toBe(true);
+      if (positions[place]! < looseFrom) beside++;
+    });
+    expect(blocks.flatMap(objectsIn).length).toBe(segment.objects.length);
+    for (const packed of packContents(segment, idsOf(segment), plain)) bytes += packed.bytes.length;
+    for (const { transaction, metadata } of segment.transactions) bytes -= transaction.length + metadata.length;
+    for (const { blob } of segment.objects) bytes -= 36 + (blob?.length ?? 0);
   }
+  expect(beside).toBeGreaterThan(10_000); // of about 15,000: they lie beside their transaction
+  expect(bytes).toBeLessThan(-10_000 * 32); // so their keys are not stored again
+});
+
+test('a segment that begins in the middle of its ledger says the same positions as the ledger in one', async () => {
+  const [whole] = (await demoLedgers(120, 100)).map(([segment]) => segment!).filter((s) => s.transactions.length > 9);
+  const half = whole!.transactions.length >> 1;
+  const rest = { ...whole!, firstTransaction: half, transactions: whole!.transactions.slice(half) };
+  const blocks = pack(rest);
+  const last = whole!.transactions.length - 1;
+  const found = blocks.flatMap((block) => transactionIn(block, transactionPosition(last)) ?? []);
+  expect(found[0]!.transaction.equals(whole!.transactions[last]!.transaction)).toBe(true);
+  expect(blocks.some((block) => holds(block, transactionPosition(half - 1)))).toBe(false);
 });
 
 test('a transaction larger than a block has a block of its own', () => {
-  const large = { transaction: randomBytes(200_000), metadata: randomBytes(100_000) };
-  const small = { transaction: randomBytes(10), metadata: randomBytes(10) };
-  expect(packTransactions(0, [small, large, small]).map(({ index }) => index)).toEqual([0, 1, 2]);
-});
-
-test('objects come back from their blocks, keys that follow from the object included', async () => {
-  let left = 0;
-  for await (const { objects } of new ArchiveLog(demoArchive).read({ from: 0 })) {
-    const packed = objects.map((object) => ({ ...object, tail: false }));
-    const blocks = packObjects(0, packed);
-    const found = blocks.flatMap(({ bytes }) => unpackObjects(bytes));
-    expect(JSON.stringify(found.map(({ key, change, blob, tail }) => ({ key, change, blob, tail })))).toBe(
-      JSON.stringify(packed.map(({ key, change, blob, tail }) => ({ key, change, blob, tail }))),
-    );
-    for (const { bytes } of blocks) left -= bytes.length;
-    for (const { blob } of objects) left += 36 + (blob?.length ?? 0);
-  }
-  expect(left).toBeGreaterThan(14000 * 32); // keys that were left out
-});
-
-test('an object that can not be read keeps its key', () => {
-  const odd = { key: randomBytes(32), change: 'created' as const, blob: Buffer.of(0x11, 0, 0x6f, 0x99), tail: false };
-  expect(() => packObjects(0, [odd])).toThrow(); // the view names the ledger; nothing is stored wrongly
-  const unknown = { ...odd, blob: Buffer.of(0x11, 0x7f, 0x7f) };
-  const [found] = unpackObjects(packObjects(0, [unknown])[0]!.bytes);
-  expect(found!.key).toEqual(unknown.key);
+  const empty = Buffer.alloc(0);
+  const large = { transaction: randomBytes(200_000), metadata: empty };
+  const small = { transaction: randomBytes(10), metadata: empty };
+  const none = { ledgerIndex: 9, kind: 'diff', hash: empty, header: empty, segment: 0, last: true } as const;
+  const segment = { ...none, firstTransaction: 0, transactions: [small, large, small], firstObject: 0, objects: [] };
+  expect(pack(segment).map(({ position }) => position)).toEqual([0, 1, 2].map(transactionPosition));
 });
 
 test('compression gives back every byte, and a damaged block is an error', () => {
   for (const size of [0, 1, 100, 40_000]) {
     const bytes = randomBytes(size);
-    expect(decompress('objects', compress('objects', bytes)).equals(bytes)).toBe(true);
+    expect(decompress(compress(bytes)).equals(bytes)).toBe(true);
   }
-  const block = compress('transactions', Buffer.alloc(1000, 7));
-  expect(() => decompress('transactions', block.subarray(0, -3))).toThrow();
-  expect(() => decompress('transactions', Buffer.concat([Buffer.of(99), block.subarray(1)]))).toThrow(
-    /dictionary transactions-99/,
-  );
+  const block = compress(Buffer.alloc(1000, 7));
+  expect(() => decompress(block.subarray(0, -3))).toThrow();
+  expect(() => decompress(Buffer.concat([Buffer.of(99), block.subarray(1)]))).toThrow(/dictionary 99/);
 });
 
 test('every skip list of the recording is restored from its tail', async () => {

@@ -1,10 +1,13 @@
 import { defineTable } from '../table';
 
-/** Transactions and metadata of a ledger, several to a compressed block; `index` is that of the block's first. */
-export const transactions = defineTable({
-  name: 'transactions',
+/**
+ * What each ledger did: its transactions with their metadata, each followed by the objects as it left them, several
+ * to a compressed block. `position` is that of the block's first entry (see `store/blocks/placement.ts`).
+ */
+export const contents = defineTable({
+  name: 'contents',
   partition: { ledger: 'u32' },
-  clustering: { index: 'u16' },
+  clustering: { position: 'u32' },
   values: { block: 'bytes' },
 });
 
