@@ -5,35 +5,36 @@ import type { KeyOf, PartitionOf, RowOf, Table } from '../../schemas/table';
 import type { RangeOptions, TableStore, Write } from '../port';
 import { LmdbTable } from './lmdb-table';
 
-/** Large enough that a block of several kilobytes shares a page with others instead of taking pages of its own. */
-const pageSize = 32768;
+/**
+ * Rows of a few bytes are written all over their tables, and each page touched is written again: small pages. Blocks
+ * of several kilobytes are mostly appended, and must share pages: large ones.
+ */
+const files = {
+  index: { name: 'index.mdb', pageSize: 4096 },
+  blocks: { name: 'blocks.mdb', pageSize: 32768 },
+} as const;
 
-/** The embedded tables: one LMDB file, written by one process at a time and read by any number. */
+const holdsBlocks = (table: Table): boolean => Object.values(table.values).includes('bytes');
+
+/** The embedded tables: two LMDB files, written by one process at a time and read by any number. */
 export class LmdbStore implements TableStore {
-  private readonly env: RootDatabase;
+  private readonly index: RootDatabase;
+  private readonly blocks: RootDatabase;
   private readonly tables = new Map<string, LmdbTable>();
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
-    this.env = open({
-      path: join(folder, 'tables.mdb'),
-      maxDbs: 128,
-      maxReaders: 512,
-      pageSize,
-      encoding: 'binary',
-      keyEncoding: 'binary',
-    });
+    const options = { maxDbs: 128, maxReaders: 512, encoding: 'binary', keyEncoding: 'binary' } as const;
+    const [index, blocks] = [files.index, files.blocks].map(({ name, pageSize }) =>
+      open({ path: join(folder, name), pageSize, ...options }),
+    );
+    this.index = index!;
+    this.blocks = blocks!;
   }
 
   async write(writes: readonly Write[]): Promise<void> {
-    await this.env.batch(() => {
-      for (const write of writes) {
-        const table = this.table(write.table);
-        if ('row' in write) table.put(write.row);
-        else table.remove(write.delete);
-      }
-    });
-    await this.env.flushed;
+    const [blocks, index] = [true, false].map((kind) => writes.filter(({ table }) => holdsBlocks(table) === kind));
+    await Promise.all([this.commit(this.blocks, blocks!), this.commit(this.index, index!)]);
   }
 
   async get<T extends Table>(table: T, key: KeyOf<T>): Promise<RowOf<T> | undefined> {
@@ -62,13 +63,25 @@ export class LmdbStore implements TableStore {
   }
 
   async close(): Promise<void> {
-    await this.env.close();
+    await Promise.all([this.index.close(), this.blocks.close()]);
+  }
+
+  private async commit(file: RootDatabase, writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return;
+    await file.batch(() => {
+      for (const write of writes) {
+        const table = this.table(write.table);
+        if ('row' in write) table.put(write.row);
+        else table.remove(write.delete);
+      }
+    });
+    await file.flushed;
   }
 
   private table<T extends Table>(table: T): LmdbTable<T> {
     let found = this.tables.get(table.name);
     if (!found) {
-      found = new LmdbTable(this.env, table);
+      found = new LmdbTable(holdsBlocks(table) ? this.blocks : this.index, table);
       this.tables.set(table.name, found);
     }
     return found as unknown as LmdbTable<T>;
