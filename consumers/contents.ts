@@ -1,7 +1,6 @@
 import { contents, transactionHashes } from '../schemas/tables/contents';
 import { compress } from '../store/blocks/compression';
 import { packContents } from '../store/blocks/contents-block';
-import type { PackedObject } from '../store/blocks/object-entry';
 import { shortSkipListKey, skipListTail } from '../store/blocks/skip-list';
 import { put } from '../store/port';
 import { transactionId } from '../xrpl/hash';
@@ -15,7 +14,7 @@ export const contentsView: View = {
   rows(segment) {
     const { ledgerIndex: ledger, firstTransaction, transactions } = segment;
     const ids = transactions.map(({ transaction }) => transactionId(transaction));
-    const blocks = packContents(segment, ids, (object) => stored(object, segment)).map(({ position, bytes }) =>
+    const blocks = packContents(segment, ids, (object) => tailOf(object, segment)).map(({ position, bytes }) =>
       put(contents, { ledger, position, block: compress(bytes) }),
     );
     const hashes = ids.map((id, place) =>
@@ -25,10 +24,7 @@ export const contentsView: View = {
   },
 };
 
-function stored(object: ObjectRecord, { kind, ledgerIndex }: LedgerDiff): PackedObject {
-  if (kind === 'diff' && object.change === 'modified' && object.key.equals(shortSkipListKey)) {
-    const tail = skipListTail(object.blob!, ledgerIndex);
-    if (tail) return { ...object, blob: tail, tail: true };
-  }
-  return { ...object, tail: false };
+function tailOf({ key, change, blob }: ObjectRecord, { kind, ledgerIndex }: LedgerDiff): Buffer | undefined {
+  const modified = kind === 'diff' && change === 'modified' && key.equals(shortSkipListKey);
+  return modified ? skipListTail(blob!, ledgerIndex) : undefined;
 }

@@ -6,6 +6,9 @@ import { packageFile } from '../../kit/package-root';
 const published = [1] as const;
 const newest = published[published.length - 1]!;
 
+/** Level 5 with the largest hash table: 0.5% larger than level 6 with the default one, in three quarters of the time. */
+const effort = { level: 5, memLevel: 9 };
+
 const dictionaries = new Map<number, Buffer>();
 function dictionary(version: number): Buffer {
   let found = dictionaries.get(version);
@@ -24,7 +27,7 @@ function dictionary(version: number): Buffer {
  * blocks of this size, handing them to the thread pool costs more than compressing them.
  */
 export function compress(bytes: Buffer): Buffer {
-  return Buffer.concat([Buffer.of(newest), deflateRawSync(bytes, { level: 6, dictionary: dictionary(newest) })]);
+  return Buffer.concat([Buffer.of(newest), deflateRawSync(bytes, { ...effort, dictionary: dictionary(newest) })]);
 }
 
 /** @throws Error when the block is damaged. */

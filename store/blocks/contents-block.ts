@@ -61,13 +61,14 @@ const number = (value: number, width: number): Buffer => {
 
 /**
  * Splits the contents of a segment into blocks.
- * @param stored how an object is to be stored: as it is, or as the tail of a skip list
+ * @param ids of the segment's transactions
+ * @param tailOf what to store instead of an object, see `skip-list.ts`
  * @returns uncompressed blocks with the position of their first entry
  */
 export function packContents(
   segment: LedgerDiff,
   ids: readonly Buffer[],
-  stored: (object: ObjectRecord) => PackedObject,
+  tailOf: (object: ObjectRecord) => Buffer | undefined,
 ): { position: number; bytes: Buffer }[] {
   const { owned, loose } = placement(segment);
   const packer = new Packer();
@@ -78,14 +79,14 @@ export function packContents(
     let size = 2 * lengthBytes + transaction.length + metadata.length + countBytes;
     for (const { object, keyAt } of objects) {
       parts.push(number(keyAt, lengthBytes));
-      size += lengthBytes + pushObject(parts, stored(object), ids[place]);
+      size += lengthBytes + pushObject(parts, object, ids[place], tailOf(object));
     }
     packer.add(transactionPosition(segment.firstTransaction + place), parts, size);
   });
   packer.finish();
   loose.forEach((object, place) => {
     const parts = [object.key];
-    const size = keySize + pushObject(parts, stored(object));
+    const size = keySize + pushObject(parts, object, undefined, tailOf(object));
     packer.add(looseFrom + segment.firstObject + place, parts, size);
   });
   packer.finish();

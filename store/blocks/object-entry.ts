@@ -1,4 +1,4 @@
-import type { Change } from '../../xrpl/ledger-diff';
+import type { Change, ObjectRecord } from '../../xrpl/ledger-diff';
 
 /** Flags, then the blob's length. */
 const headSize = 4;
@@ -20,8 +20,15 @@ export interface PackedObject {
   readonly tail: boolean;
 }
 
-/** Appends an object to `parts`; without its transaction's id, when it has one. @returns bytes appended */
-export function pushObject(parts: Buffer[], { change, blob, tail }: Omit<PackedObject, 'key'>, id?: Buffer): number {
+/**
+ * Appends an object to `parts`.
+ * @param id of the transaction that it lies beside: left out where the object names it
+ * @param tail stored instead of the object
+ * @returns bytes appended
+ */
+export function pushObject(parts: Buffer[], object: ObjectRecord, id?: Buffer, tail?: Buffer): number {
+  const { change } = object;
+  const blob = tail ?? object.blob;
   const idAt = id && blob ? blob.indexOf(id) : -1;
   const head = Buffer.allocUnsafe(headSize);
   head[0] = changes.indexOf(change) | (tail ? tailFlag : 0);

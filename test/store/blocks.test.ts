@@ -10,18 +10,17 @@ import {
   unpackContents,
   type ContentsBlock,
 } from '../../store/blocks/contents-block';
-import type { PackedObject } from '../../store/blocks/object-entry';
 import { looseFrom, placement, transactionPosition } from '../../store/blocks/placement';
 import { anchorOf, restoreSkipList, shortSkipListKey, skipListTail } from '../../store/blocks/skip-list';
 import { transactionId } from '../../xrpl/hash';
-import type { LedgerDiff, ObjectRecord } from '../../xrpl/ledger-diff';
+import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { demoArchive, demoLedgers } from '../demo';
 
-const plain = (object: ObjectRecord): PackedObject => ({ ...object, tail: false });
+const whole = (): undefined => undefined;
 const idsOf = ({ transactions }: LedgerDiff): Buffer[] =>
   transactions.map((record) => transactionId(record.transaction));
-const pack = (segment: LedgerDiff, stored = plain): ContentsBlock[] =>
-  packContents(segment, idsOf(segment), stored).map(({ position, bytes }) => unpackContents(position, bytes));
+const pack = (segment: LedgerDiff): ContentsBlock[] =>
+  packContents(segment, idsOf(segment), whole).map(({ position, bytes }) => unpackContents(position, bytes));
 
 test('the contents of every ledger come back from their blocks, each at its position', async () => {
   let beside = 0;
@@ -46,7 +45,7 @@ test('the contents of every ledger come back from their blocks, each at its posi
       if (positions[place]! < looseFrom) beside++;
     });
     expect(blocks.flatMap(objectsIn).length).toBe(segment.objects.length);
-    for (const packed of packContents(segment, idsOf(segment), plain)) bytes += packed.bytes.length;
+    for (const packed of packContents(segment, idsOf(segment), whole)) bytes += packed.bytes.length;
     for (const { transaction, metadata } of segment.transactions) bytes -= transaction.length + metadata.length;
     for (const { blob } of segment.objects) bytes -= 36 + (blob?.length ?? 0);
   }
@@ -55,13 +54,13 @@ test('the contents of every ledger come back from their blocks, each at its posi
 });
 
 test('a segment that begins in the middle of its ledger says the same positions as the ledger in one', async () => {
-  const [whole] = (await demoLedgers(120, 100)).map(([segment]) => segment!).filter((s) => s.transactions.length > 9);
-  const half = whole!.transactions.length >> 1;
-  const rest = { ...whole!, firstTransaction: half, transactions: whole!.transactions.slice(half) };
+  const [segment] = (await demoLedgers(120, 100)).map(([segment]) => segment!).filter((s) => s.transactions.length > 9);
+  const half = segment!.transactions.length >> 1;
+  const rest = { ...segment!, firstTransaction: half, transactions: segment!.transactions.slice(half) };
   const blocks = pack(rest);
-  const last = whole!.transactions.length - 1;
+  const last = segment!.transactions.length - 1;
   const found = blocks.flatMap((block) => transactionIn(block, transactionPosition(last)) ?? []);
-  expect(found[0]!.transaction.equals(whole!.transactions[last]!.transaction)).toBe(true);
+  expect(found[0]!.transaction.equals(segment!.transactions[last]!.transaction)).toBe(true);
   expect(blocks.some((block) => holds(block, transactionPosition(half - 1)))).toBe(false);
 });
 
