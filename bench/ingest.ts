@@ -72,7 +72,10 @@ async function ingestInto(
       if (written.ledgerIndex === last) stop.abort();
     },
   });
-  await Promise.all([consumer, runProducerThread({ data: data.path, source: path }, stop.signal)]);
+  await Promise.all([
+    consumer,
+    runProducerThread({ data: data.path, source: path, stateCheck: 'block', logLevel: 'warn' }, stop.signal),
+  ]);
   const seconds = (performance.now() - began) / 1000;
   for (const table of Object.values(viewTables).flat()) {
     const { rows, bytes } = await store.size(table);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { takeRole } from '../kit/exclusive';
 import { ArchiveLog } from '../log/archive/archive-log';
 import { LmdbStore } from '../store/lmdb/lmdb-store';
+import { LmdbTreeStore } from '../store/lmdb/lmdb-tree-store';
 
 /** What is in a `--data` folder: the event log, the tables, and who writes them. */
 export class DataFolder {
@@ -28,6 +29,11 @@ export class DataFolder {
 
   store(): LmdbStore {
     return new LmdbStore(this.tablesPath);
+  }
+
+  /** The state tree as the producer last saved it. */
+  stateTree(): LmdbTreeStore {
+    return new LmdbTreeStore(join(this.path, 'state-tree', 'nodes.mdb'));
   }
 
   /** @throws RoleTaken */

@@ -18,6 +18,12 @@ export const dataOption = (): Option =>
 export const sourceOption = (): Option =>
   new Option('--source <path>', 'an Avro archive folder or a .ndjson.gz recording').env('MILLRACE_SOURCE');
 
+export const stateCheckOption = (): Option =>
+  new Option('--state-check <what>', "what to do with a ledger whose changes don't lead to its state")
+    .env('MILLRACE_STATE_CHECK')
+    .choices(['block', 'warn'])
+    .default('block');
+
 export const portOption = (): Option =>
   new Option('--port <n>', 'port of the API; 0 takes a free one')
     .env('MILLRACE_PORT')

@@ -4,20 +4,31 @@ import type { Written } from '../consumers/runner-options';
 import type { Logger } from '../kit/logger';
 import { produce, type Published } from '../producers/producer';
 import type { Source } from '../producers/source';
+import type { OnUnprovenState } from '../producers/state-check';
 import type { TableStore } from '../store/port';
 import type { DataFolder } from './data-folder';
+
+export interface ProduceOptions {
+  stateCheck?: OnUnprovenState;
+  logger?: Logger;
+  onPublished?: (published: Published) => void;
+}
 
 /** Publishes what the source has beyond the log's end. @returns the last ledger in the log. */
 export async function runProducer(
   data: DataFolder,
   source: Source,
   signal: AbortSignal,
-  onPublished?: (published: Published) => void,
+  options: ProduceOptions = {},
 ): Promise<number | undefined> {
+  const { onPublished, stateCheck: onUnproven = 'block', logger } = options;
   const release = data.becomeProducer();
+  const store = data.stateTree();
   try {
-    return await produce({ source, log: data.log(), ...(onPublished && { onPublished }) }, signal);
+    const stateCheck = { store, onUnproven, ...(logger && { logger }) };
+    return await produce({ source, log: data.log(), stateCheck, ...(onPublished && { onPublished }) }, signal);
   } finally {
+    await store.close();
     release();
   }
 }

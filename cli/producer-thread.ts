@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { createLogger } from '../kit/logger';
 import { openSource } from '../producers/open-source';
+import type { OnUnprovenState } from '../producers/state-check';
 import { DataFolder } from './data-folder';
 import { runProducer } from './pipeline';
 
 interface Task {
   data: string;
   source: string;
+  stateCheck: OnUnprovenState;
+  logLevel: string;
 }
 
 type Message = { stop: true } | { last: number | undefined } | { failure: string };
@@ -36,11 +40,14 @@ export async function runProducerThread(task: Task, signal: AbortSignal): Promis
   }
 }
 
-async function produceHere({ data, source }: Task): Promise<void> {
+async function produceHere({ data, source, stateCheck, logLevel }: Task): Promise<void> {
   const stop = new AbortController();
   parentPort!.on('message', () => stop.abort());
   try {
-    const last = await runProducer(new DataFolder(data), await openSource(source), stop.signal);
+    const last = await runProducer(new DataFolder(data), await openSource(source), stop.signal, {
+      stateCheck,
+      logger: createLogger(logLevel),
+    });
     parentPort!.postMessage({ last } satisfies Message);
   } catch (error) {
     parentPort!.postMessage({ failure: (error as Error).message } satisfies Message);

@@ -1,7 +1,28 @@
+import type { Logger } from '../kit/logger';
 import type { EventLog } from '../log/port';
 import { parseHeader } from '../xrpl/header';
 import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
 import { StateTree } from '../xrpl/state-tree';
+import type { TreeLedger, TreeStore } from '../xrpl/tree-store';
+
+/** What happens to a ledger whose changes don't lead to its state: it is refused, or published with a warning. */
+export type OnUnprovenState = 'block' | 'warn';
+
+/** `unproven`: no whole state has been seen that the ledger could be checked against. */
+export type StateVerdict = 'proven' | 'unproven' | 'failed';
+
+/** The tree is saved after this many ledgers: what a restart reads again. */
+const ledgersBetweenSaves = 256;
+/** Inner nodes in memory (1.3 KB each) before it is saved earlier and the ones not needed lately are forgotten. */
+const mostNodes = 1 << 16;
+
+export interface StateCheckOptions {
+  /** Keeps the tree; without it the tree is in memory alone, and read from the log at every start. */
+  store?: TreeStore;
+  /** `block` unless told otherwise. */
+  onUnproven?: OnUnprovenState;
+  logger?: Pick<Logger, 'warn'>;
+}
 
 /**
  * Proves what the header's other hashes don't cover: that the objects a ledger is said to have changed are all of
@@ -10,40 +31,122 @@ import { StateTree } from '../xrpl/state-tree';
  */
 export class StateCheck {
   private tree: StateTree | undefined;
+  private saved = 0;
+  private saving: Promise<void> = Promise.resolve();
 
-  /** The tree as of the end of the log. */
-  static async at(log: EventLog): Promise<StateCheck> {
-    const check = new StateCheck();
-    let empty = true;
-    for await (const segment of log.read({ from: 0 })) {
-      if (empty && segment.kind !== 'state') break;
-      empty = false;
-      check.apply(segment);
+  private constructor(private readonly options: StateCheckOptions) {}
+
+  /** The tree as of the end of the log: the stored one and what the log has since, or all of it from the log. */
+  static async open(log: EventLog, options: StateCheckOptions = {}): Promise<StateCheck> {
+    const check = new StateCheck(options);
+    const { store } = options;
+    const stored = store?.ledger();
+    if (!stored || !(await check.resume(log, stored))) {
+      await store?.clear();
+      await check.replay(log.read({ from: 0 }));
     }
     return check;
   }
 
   /**
    * @param segments all segments of the next ledger
-   * @throws LedgerError when its changes don't lead to its state
+   * @throws LedgerError when its changes don't lead to its state and that blocks; the tree is then as it was before
    */
-  verify(segments: readonly LedgerDiff[], source: string): void {
-    const { ledgerIndex, header } = segments[0]!;
-    for (const segment of segments) this.apply(segment);
-    if (!this.tree) return;
-    const root = this.tree.rootHash();
+  async verify(segments: readonly LedgerDiff[], source: string): Promise<StateVerdict> {
+    const { ledgerIndex, header, kind } = segments[0]!;
+    if (kind === 'state') await this.begin();
+    const { tree } = this;
+    if (!tree) return 'unproven';
+    const undo: { key: Buffer; hash: Buffer | undefined }[] = [];
+    for (const { objects } of segments) {
+      for (const { key, blob } of objects) {
+        const hash = tree.apply(key, blob);
+        if (kind === 'diff') undo.push({ key, hash });
+      }
+      if (kind === 'state' && tree.loaded > mostNodes) await this.save(undefined);
+    }
+    const root = tree.rootHash();
     const { accountHash } = parseHeader(header);
-    if (root.equals(accountHash)) return;
+    if (root.equals(accountHash)) return 'proven';
     const hex = (hash: Buffer): string => hash.toString('hex').toUpperCase();
-    throw new LedgerError(
+    const error = new LedgerError(
       ledgerIndex,
       `its objects rebuild the state tree ${hex(root)}, the header says ${hex(accountHash)}`,
       source,
     );
+    if (this.options.onUnproven === 'warn') {
+      this.options.logger?.warn({ ledgerIndex }, error.message);
+      return 'failed';
+    }
+    for (const { key, hash } of undo.reverse()) tree.put(key, hash);
+    if (kind === 'state') this.tree = undefined;
+    throw error;
   }
 
-  private apply({ kind, segment, objects }: LedgerDiff): void {
-    if (kind === 'state' && segment === 0) this.tree = new StateTree();
-    if (this.tree) for (const { key, blob } of objects) this.tree.apply(key, blob);
+  /**
+   * Saves the tree when that is due.
+   * @param ledger the one verified last, which is in the log
+   * @param flush makes the log durable: a tree ahead of its log would be of no use
+   */
+  async published(ledger: TreeLedger, flush: () => Promise<void>): Promise<void> {
+    if (!this.tree) return;
+    const due = ledger.ledgerIndex - this.saved >= ledgersBetweenSaves || this.tree.loaded > mostNodes;
+    if (due) await this.save(ledger, flush);
+  }
+
+  /** @param ledger the one verified last, if the tree is worth saving; it is in the log, durably */
+  async close(ledger?: TreeLedger): Promise<void> {
+    if (ledger && ledger.ledgerIndex > this.saved) await this.save(ledger);
+    await this.saving;
+  }
+
+  private async begin(): Promise<void> {
+    await this.saving;
+    await this.options.store?.clear();
+    this.tree = new StateTree(this.options.store);
+    this.saved = 0;
+  }
+
+  /** @returns whether what is stored is the tree of a ledger of the log */
+  private async resume(log: EventLog, stored: TreeLedger): Promise<boolean> {
+    const iterator = log.read({ from: stored.ledgerIndex })[Symbol.asyncIterator]();
+    try {
+      const first = await iterator.next();
+      if (first.done || first.value.ledgerIndex !== stored.ledgerIndex || !first.value.hash.equals(stored.hash)) {
+        return false;
+      }
+      this.tree = new StateTree(this.options.store);
+      if (!this.tree.rootHash().equals(parseHeader(first.value.header).accountHash)) return false;
+      this.saved = stored.ledgerIndex;
+      let segment = first.value;
+      while (!segment.last) segment = (await iterator.next()).value as LedgerDiff;
+      await this.replay({ [Symbol.asyncIterator]: () => iterator });
+      return true;
+    } finally {
+      await iterator.return?.(undefined);
+    }
+  }
+
+  /** Takes over what the log has, which was proven when it was published. */
+  private async replay(segments: AsyncIterable<LedgerDiff>): Promise<void> {
+    for await (const { kind, segment, last, objects, ledgerIndex, hash } of segments) {
+      if (kind === 'state' && segment === 0) await this.begin();
+      if (!this.tree) return;
+      for (const { key, blob } of objects) this.tree.apply(key, blob);
+      if (last) await this.published({ ledgerIndex, hash }, () => Promise.resolve());
+      else if (this.tree.loaded > mostNodes) await this.save(undefined);
+    }
+  }
+
+  /** Goes on in the background; what is given to the store now stays in memory until the next time. */
+  private async save(ledger: TreeLedger | undefined, flush = (): Promise<void> => Promise.resolve()): Promise<void> {
+    const { store } = this.options;
+    if (!store || !this.tree) return;
+    await this.saving;
+    this.tree.forget();
+    const writes = this.tree.unsaved();
+    this.saving = flush().then(() => store.save(writes, ledger));
+    this.saving.catch(() => undefined); // awaited before the next one
+    if (ledger) this.saved = ledger.ledgerIndex;
   }
 }

@@ -1,115 +1,204 @@
-import { HashPrefix, HASH_SIZE, hashInto } from './hash';
-import { EMPTY_ROOT } from './shamap-root';
+import { hashInto, HASH_SIZE } from './hash';
 import { stateLeafHash } from './shamap';
-
-interface Leaf {
-  key: Uint8Array;
-  hash: Buffer;
-}
-
-/** An inner node of the SHAMap; it always has two leaves or more below it. `hash` is unset while it is out of date. */
-class Inner {
-  readonly children: (Inner | Leaf | undefined)[] = new Array<Inner | Leaf | undefined>(16).fill(undefined);
-  hash: Buffer | undefined;
-}
-
-const nibble = (key: Uint8Array, depth: number): number =>
-  (depth & 1) === 0 ? key[depth >> 1]! >>> 4 : key[depth >> 1]! & 15;
+import { EMPTY_ROOT } from './shamap-root';
+import { BRANCHES, DEPTHS, hashOffset, nibble, nodePath, TreeNode } from './tree-node';
+import type { NodeWrite, TreeStore } from './tree-store';
 
 /**
- * The state tree of the latest ledger in memory, kept up to date change by change: its root is the header's
- * `accountHash`. A change costs the hashes from its leaf to the root, shared by the changes of a ledger; an
- * object takes about 300 bytes.
+ * The state tree of one ledger, kept up to date change by change: its root is the header's `accountHash`. A change
+ * costs the hashes from its leaf to the root, shared by the changes of a ledger. Given a store, nodes are read from
+ * it as they are needed and can be forgotten once they are saved, so that memory doesn't grow with the state; one
+ * in memory takes about 1.3 KB.
  */
 export class StateTree {
-  private root: Inner = new Inner();
-  size = 0;
+  private root: TreeNode;
+  /** Paths of inner nodes that are gone, by their text. */
+  private readonly removed = new Map<string, Buffer>();
+  private round = 0;
+  /** Inner nodes in memory. */
+  loaded = 1;
 
-  /** @param blob the object after the change, `null` when it is deleted. */
-  apply(key: Uint8Array, blob: Uint8Array | null): void {
-    if (blob === null) this.remove(key);
-    else this.set({ key, hash: stateLeafHash(key, blob) });
+  constructor(private readonly store?: Pick<TreeStore, 'read'>) {
+    const root = store?.read(nodePath(EMPTY_ROOT, 0));
+    this.root = root ? TreeNode.decode(root) : new TreeNode();
+  }
+
+  /**
+   * @param blob the object after the change, `null` when it is deleted.
+   * @returns the hash of the leaf that was there, for `put`; `undefined` when there was none.
+   */
+  apply(key: Buffer, blob: Uint8Array | null): Buffer | undefined {
+    return this.put(key, blob === null ? undefined : stateLeafHash(key, blob));
+  }
+
+  /** The same with the hash of the leaf; `undefined` when there is none any more. */
+  put(key: Buffer, hash: Buffer | undefined): Buffer | undefined {
+    return hash ? this.set(key, hash) : this.remove(key);
   }
 
   /** 32 bytes; zeros for an empty state. */
   rootHash(): Buffer {
-    return this.size === 0 ? EMPTY_ROOT : hashOf(this.root, 0);
+    if ((this.root.leaves | this.root.inners) === 0) return EMPTY_ROOT;
+    refresh(this.root);
+    const hash = Buffer.allocUnsafe(HASH_SIZE);
+    hashInto(this.root.hashed, hash, 0);
+    return hash;
   }
 
-  private set(leaf: Leaf): void {
+  /**
+   * The inner nodes from the root towards `key`, each as its 16 hashes side by side, and the key of the leaf where
+   * they end, if there is one: another key's leaf, or none, is the proof that `key` has none.
+   */
+  path(key: Buffer): { nodes: Buffer[]; leaf: Buffer | undefined } {
+    refresh(this.root);
+    const nodes: Buffer[] = [];
     let node = this.root;
     for (let depth = 0; ; depth++) {
-      node.hash = undefined;
-      const branch = nibble(leaf.key, depth);
-      const child = node.children[branch];
-      if (child instanceof Inner) {
-        node = child;
-        continue;
-      }
-      if (child === undefined || Buffer.compare(child.key, leaf.key) === 0) {
-        if (child === undefined) this.size++;
-        node.children[branch] = leaf;
-        return;
-      }
-      // Two leaves share this branch: inner nodes as far as their keys agree.
-      const inner = new Inner();
-      inner.children[nibble(child.key, depth + 1)] = child;
-      node.children[branch] = inner;
-      node = inner;
-    }
-  }
-
-  private remove(key: Uint8Array): void {
-    const path: { node: Inner; branch: number }[] = [];
-    let node = this.root;
-    for (let depth = 0; ; depth++) {
+      nodes.push(Buffer.from(node.hashed.subarray(hashOffset(0))));
       const branch = nibble(key, depth);
-      path.push({ node, branch });
-      const child = node.children[branch];
-      if (child instanceof Inner) {
-        node = child;
-        continue;
+      const child = this.child(node, branch, key, depth);
+      if (child) node = child;
+      else return { nodes, leaf: node.leaves & (1 << branch) ? Buffer.from(node.keyAt(branch)) : undefined };
+    }
+  }
+
+  /** What the store must be told to have this tree. Everything counts as saved from here on. */
+  unsaved(): NodeWrite[] {
+    refresh(this.root);
+    const writes: NodeWrite[] = [];
+    for (const path of this.removed.values()) writes.push({ path, node: null });
+    this.removed.clear();
+    collectUnsaved(this.root, Buffer.alloc(HASH_SIZE), 0, writes);
+    return writes;
+  }
+
+  /**
+   * Drops the nodes that were last needed before the previous call, and those below them. Right only when all that
+   * `unsaved` gave out before is in the store.
+   */
+  forget(): void {
+    this.loaded = 1 + forgetBelow(this.root, this.round);
+    this.round++;
+  }
+
+  private set(key: Buffer, hash: Buffer): Buffer | undefined {
+    let node = this.root;
+    for (let depth = 0; ; depth++) {
+      this.touch(node);
+      const branch = nibble(key, depth);
+      let child = this.child(node, branch, key, depth);
+      if (!child) {
+        const same = node.hasLeaf(branch, key);
+        if (same || (node.leaves & (1 << branch)) === 0) {
+          const before = same ? Buffer.from(node.hashAt(branch)) : undefined;
+          node.setLeaf(branch, key, hash);
+          return before;
+        }
+        child = this.split(node, branch, depth);
       }
-      if (child === undefined || Buffer.compare(child.key, key) !== 0) return;
-      break;
+      node.stale |= 1 << branch;
+      node = child;
     }
-    this.size--;
-    let replacement: Inner | Leaf | undefined;
-    for (const { node: inner, branch } of path.reverse()) {
-      inner.hash = undefined;
-      inner.children[branch] = replacement;
-      replacement = inner === this.root ? inner : onlyLeaf(inner);
+  }
+
+  /** Puts an inner node where a leaf is, with the leaf below it. */
+  private split(node: TreeNode, branch: number, depth: number): TreeNode {
+    if (depth + 1 >= DEPTHS) throw new RangeError('tree keys have 32 bytes');
+    const child = new TreeNode();
+    child.setLeaf(nibble(node.keyAt(branch), depth + 1), node.keyAt(branch), node.hashAt(branch));
+    this.removed.delete(nodePath(node.keyAt(branch), depth + 1).toString('latin1'));
+    node.setInner(branch, child);
+    this.loaded++;
+    return child;
+  }
+
+  private remove(key: Buffer): Buffer | undefined {
+    const path: TreeNode[] = [];
+    let node = this.root;
+    for (;;) {
+      path.push(node);
+      const child = this.child(node, nibble(key, path.length - 1), key, path.length - 1);
+      if (!child) break;
+      node = child;
     }
+    const branch = nibble(key, path.length - 1);
+    if (!node.hasLeaf(branch, key)) return undefined;
+    const before = Buffer.from(node.hashAt(branch));
+    for (const [depth, each] of path.entries()) {
+      this.touch(each);
+      if (depth < path.length - 1) each.stale |= 1 << nibble(key, depth);
+    }
+    node.clear(branch);
+    this.collapse(path, key);
+    return before;
+  }
+
+  /** A leaf left alone moves up, as far as it stays alone. */
+  private collapse(path: readonly TreeNode[], key: Buffer): void {
+    for (let depth = path.length - 1; depth > 0; depth--) {
+      const alone = path[depth]!.onlyLeaf();
+      if (alone === undefined) return;
+      path[depth - 1]!.setLeaf(nibble(key, depth - 1), path[depth]!.keyAt(alone), path[depth]!.hashAt(alone));
+      const gone = nodePath(key, depth);
+      this.removed.set(gone.toString('latin1'), gone);
+      this.loaded--;
+    }
+  }
+
+  private touch(node: TreeNode): void {
+    node.saved = false;
+    node.used = this.round;
+  }
+
+  /** The inner node at that branch, if one is there. */
+  private child(node: TreeNode, branch: number, key: Buffer, depth: number): TreeNode | undefined {
+    if ((node.inners & (1 << branch)) === 0) return undefined;
+    const found = (node.children[branch] ??= this.load(nodePath(key, depth + 1)));
+    found.used = this.round;
+    return found;
+  }
+
+  private load(path: Buffer): TreeNode {
+    const bytes = this.store?.read(path);
+    if (!bytes) throw new Error(`the stored state tree has no node at ${path.toString('hex')}`);
+    this.loaded++;
+    return TreeNode.decode(bytes);
   }
 }
 
-/** What stands for the node in its parent: its only leaf moves up; a node with more below it stays. */
-function onlyLeaf(inner: Inner): Inner | Leaf {
-  let only: Inner | Leaf | undefined;
-  for (const child of inner.children) {
-    if (child === undefined) continue;
-    if (only !== undefined || child instanceof Inner) return inner;
-    only = child;
+/** Brings the hashes in a node up to date, those below it first. */
+function refresh(node: TreeNode): void {
+  for (let { stale } = node; stale !== 0; stale &= stale - 1) {
+    const branch = 31 - Math.clz32(stale & -stale);
+    const child = node.children[branch]!;
+    refresh(child);
+    hashInto(child.hashed, node.hashed, hashOffset(branch));
   }
-  return only ?? inner;
+  node.stale = 0;
 }
 
-/** Prefix and children of the node being hashed, one slot a depth: hashing a child must not disturb its parent. */
-const scratch = Array.from({ length: 65 }, () => {
-  const bytes = Buffer.alloc(4 + 16 * HASH_SIZE);
-  HashPrefix.innerNode.copy(bytes);
-  return bytes;
-});
-
-function hashOf(node: Inner, depth: number): Buffer {
-  if (node.hash) return node.hash;
-  const bytes = scratch[depth]!;
-  for (let branch = 0, at = 4; branch < 16; branch++, at += HASH_SIZE) {
+/** @param prefix nibbles of the keys below `node`, as many as `depth`; written to on the way. */
+function collectUnsaved(node: TreeNode, prefix: Buffer, depth: number, into: NodeWrite[]): void {
+  if (node.saved) return;
+  node.saved = true;
+  into.push({ path: nodePath(prefix, depth), node: node.encode() });
+  for (let branch = 0; branch < BRANCHES; branch++) {
     const child = node.children[branch];
-    if (child === undefined) bytes.fill(0, at, at + HASH_SIZE);
-    else bytes.set(child instanceof Inner ? hashOf(child, depth + 1) : child.hash, at);
+    if (!child || child.saved) continue;
+    const at = depth >> 1;
+    prefix[at] = (depth & 1) === 0 ? branch << 4 : (prefix[at]! & 0xf0) | branch;
+    collectUnsaved(child, prefix, depth + 1, into);
   }
-  const hash = Buffer.allocUnsafe(HASH_SIZE);
-  hashInto(bytes, hash, 0);
-  return (node.hash = hash);
+}
+
+/** @returns how many inner nodes below remain in memory. */
+function forgetBelow(node: TreeNode, round: number): number {
+  let kept = 0;
+  for (let branch = 0; branch < BRANCHES; branch++) {
+    const child = node.children[branch];
+    if (!child) continue;
+    if (child.used < round) node.children[branch] = undefined;
+    else kept += 1 + forgetBelow(child, round);
+  }
+  return kept;
 }

@@ -3,9 +3,18 @@ import { createLogger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { packageFile } from '../../kit/package-root';
 import { openSource } from '../../producers/open-source';
+import type { OnUnprovenState } from '../../producers/state-check';
 import { TablesReader } from '../../store/read/tables-reader';
 import { DataFolder } from '../data-folder';
-import { dataOption, hostOption, logLevelOption, portOption, sourceOption, workersOption } from '../options';
+import {
+  dataOption,
+  hostOption,
+  logLevelOption,
+  portOption,
+  sourceOption,
+  stateCheckOption,
+  workersOption,
+} from '../options';
 import { runConsumer } from '../pipeline';
 import { runProducerThread } from '../producer-thread';
 import { Progress } from '../progress';
@@ -14,6 +23,7 @@ import { serve, serveFromWorkers, whereItAnswers, type ServeOptions, type Servin
 interface UpOptions extends ServeOptions {
   source?: string;
   exitWhenDone?: boolean;
+  stateCheck: OnUnprovenState;
   workers: number;
 }
 
@@ -27,6 +37,7 @@ export function addUp(program: Command): void {
     .addOption(portOption())
     .addOption(workersOption())
     .option('--exit-when-done', 'end once every ledger of the source is visible')
+    .addOption(stateCheckOption())
     .addOption(logLevelOption())
     .addHelpText(
       'after',
@@ -39,6 +50,7 @@ moment on, with the ledgers that are visible by then.`,
 
 async function up(options: UpOptions): Promise<void> {
   const logger = createLogger(options.logLevel);
+  const { stateCheck, logLevel } = options;
   const signal = stopSignal();
   const data = new DataFolder(options.data);
   const path = options.source ?? packageFile('recordings', 'demo');
@@ -60,7 +72,7 @@ async function up(options: UpOptions): Promise<void> {
       ? serve(store, logger, options)
       : serveFromWorkers(options.workers, logger, options));
     if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
-    const last = await runProducerThread({ data: data.path, source: path }, stop.signal).catch(
+    const last = await runProducerThread({ data: data.path, source: path, stateCheck, logLevel }, stop.signal).catch(
       async (error: unknown) => {
         failure = error;
         return (await data.log().end())?.ledgerIndex;
