@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataFolder } from '../cli/data-folder';
@@ -9,8 +9,7 @@ import { createLogger } from '../kit/logger';
 import { openSource } from '../producers/open-source';
 import { viewTables } from '../schemas/views';
 import type { Benchmark } from './benchmark';
-
-const large = packageFile('..', 'shared', 'data', 'dev', 'recording.ndjson.gz');
+import { defaultSource } from './filled';
 
 /** File to fully visible, every ledger verified; beside it the time that reading the source alone takes. */
 export const ingest: Benchmark = {
@@ -18,8 +17,7 @@ export const ingest: Benchmark = {
   description: 'a recording from file to fully visible [--source PATH]',
   async run(args) {
     const asked = args[args.indexOf('--source') + 1];
-    const path =
-      args.includes('--source') && asked ? asked : existsSync(large) ? large : packageFile('recordings', 'demo');
+    const path = args.includes('--source') && asked ? asked : defaultSource();
     console.log(`source: ${path.startsWith(packageFile()) ? 'the bundled recording' : path}`);
     const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
     try {

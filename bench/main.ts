@@ -1,9 +1,10 @@
+import { api } from './api';
 import type { Benchmark } from './benchmark';
 import { codec } from './codec';
 import { ingest } from './ingest';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [codec, ingest];
+const benchmarks: Benchmark[] = [api, codec, ingest];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);

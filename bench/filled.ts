@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataFolder } from '../cli/data-folder';
+import { runConsumer, runProducer } from '../cli/pipeline';
+import { packageFile } from '../kit/package-root';
+import { createLogger } from '../kit/logger';
+import { openSource } from '../producers/open-source';
+
+const large = packageFile('..', 'shared', 'data', 'dev', 'recording.ndjson.gz');
+
+/** What a benchmark runs over unless told otherwise: the large recording where it lies beside, else the bundled one. */
+export const defaultSource = (): string => (existsSync(large) ? large : packageFile('recordings', 'demo'));
+
+/** Ingests the default source. @returns the data folder */
+export async function filled(folder: string): Promise<string> {
+  const data = new DataFolder(join(folder, 'data'));
+  const never = new AbortController().signal;
+  await runProducer(data, await openSource(defaultSource()), never);
+  const store = data.store();
+  await runConsumer(data, store, createLogger('warn'), { follow: false, signal: never });
+  await store.close();
+  return data.path;
+}
