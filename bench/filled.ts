@@ -16,8 +16,8 @@ export async function filled(folder: string): Promise<string> {
   const data = new DataFolder(join(folder, 'data'));
   const never = new AbortController().signal;
   await runProducer(data, await openSource(defaultSource()), never);
-  const store = data.store();
-  await runConsumer(data, store, createLogger('warn'), { follow: false, signal: never });
-  await store.close();
+  const tables = data.tables();
+  await runConsumer(data, tables, createLogger('warn'), { follow: false, signal: never });
+  await tables.close();
   return data.path;
 }

@@ -35,6 +35,8 @@ export const ingest: Benchmark = {
         times_reading: (seconds / baseline).toFixed(2),
         log_mb: (log / 1e6).toFixed(1),
         tables_mb: (tables / 1e6).toFixed(1),
+        rows_mb: (found.rowBytes / 1e6).toFixed(1),
+        hot_mb: (bytesOf(join(folder, 'hot')) / 1e6).toFixed(1),
       };
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -54,15 +56,15 @@ async function readAlone(path: string): Promise<number> {
 async function ingestInto(
   data: DataFolder,
   path: string,
-): Promise<{ seconds: number; ledgers: number; transactions: number }> {
-  const store = data.store();
+): Promise<{ seconds: number; ledgers: number; transactions: number; rowBytes: number }> {
+  const tables = data.tables();
   const source = await openSource(path);
   const { first, last } = (await source.extent())!;
   const logger = createLogger('warn');
   const stop = new AbortController();
   const began = performance.now();
   let transactions = 0;
-  const consumer = runConsumer(data, store, logger, {
+  const consumer = runConsumer(data, tables, logger, {
     follow: true,
     signal: stop.signal,
     onWritten: (written) => {
@@ -75,12 +77,14 @@ async function ingestInto(
     runProducerThread({ data: data.path, source: path, stateCheck: 'block', logLevel: 'warn' }, stop.signal),
   ]);
   const seconds = (performance.now() - began) / 1000;
+  let rowBytes = 0;
   for (const table of Object.values(viewTables).flat()) {
-    const { rows, bytes } = await store.size(table);
+    const { rows, bytes } = await tables.store.size(table);
+    rowBytes += bytes;
     console.log(`${table.name.padEnd(22)}${String(rows).padStart(9)} rows ${(bytes / 1e6).toFixed(2).padStart(8)} MB`);
   }
-  await store.close();
-  return { seconds, ledgers: last - first + 1, transactions };
+  await tables.close();
+  return { seconds, ledgers: last - first + 1, transactions, rowBytes };
 }
 
 function bytesOf(folder: string): number {

@@ -2,8 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeRole } from '../kit/exclusive';
 import { ArchiveLog } from '../log/archive/archive-log';
+import type { HotState } from '../store/hot-state';
+import { LmdbHotState } from '../store/lmdb/lmdb-hot-state';
 import { LmdbStore } from '../store/lmdb/lmdb-store';
 import { LmdbTreeStore } from '../store/lmdb/lmdb-tree-store';
+import type { TableStore } from '../store/port';
+
+/** What consumers fill and the API reads. */
+export interface Tables {
+  store: TableStore;
+  hot: HotState;
+  close(): Promise<void>;
+}
 
 /** What is in a `--data` folder: the event log, the tables, and who writes them. */
 export class DataFolder {
@@ -34,6 +44,16 @@ export class DataFolder {
   /** The state tree as the producer last saved it. */
   stateTree(): LmdbTreeStore {
     return new LmdbTreeStore(join(this.path, 'state-tree', 'nodes.mdb'));
+  }
+
+  /** The tables with the hot state beside them. */
+  tables(): Tables {
+    const store = this.store();
+    const hot = new LmdbHotState(join(this.path, 'hot'));
+    const close = async (): Promise<void> => {
+      await Promise.all([store.close(), hot.close()]);
+    };
+    return { store, hot, close };
   }
 
   /** @throws RoleTaken */

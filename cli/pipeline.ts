@@ -5,8 +5,7 @@ import type { Logger } from '../kit/logger';
 import { produce, type Published } from '../producers/producer';
 import type { Source } from '../producers/source';
 import type { OnUnprovenState } from '../producers/state-check';
-import type { TableStore } from '../store/port';
-import type { DataFolder } from './data-folder';
+import type { DataFolder, Tables } from './data-folder';
 
 export interface ProduceOptions {
   stateCheck?: OnUnprovenState;
@@ -36,7 +35,7 @@ export async function runProducer(
 /** Materializes the log into the tables until the log ends or, when it follows, until `signal`. */
 export async function runConsumer(
   data: DataFolder,
-  store: TableStore,
+  { store, hot }: Tables,
   logger: Logger,
   options: { follow: boolean; signal: AbortSignal; onWritten?: (written: Written) => void },
 ): Promise<void> {
@@ -47,6 +46,7 @@ export async function runConsumer(
       log: data.log(),
       store,
       views: registry,
+      hot,
       logger,
       ...(onWritten && { onWritten }),
     });

@@ -2,9 +2,9 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { createApi } from '../api/create-api';
 import type { Logger } from '../kit/logger';
-import type { TableStore } from '../store/port';
 import { TablesReader } from '../store/read/tables-reader';
 import { packageFile } from '../kit/package-root';
+import type { Tables } from './data-folder';
 import { version } from './version';
 
 export interface ServeOptions {
@@ -20,8 +20,8 @@ export interface Serving {
 }
 
 /** Serves the API from this process. */
-export async function serve(store: TableStore, logger: Logger, { host, port }: ServeOptions): Promise<Serving> {
-  const api = createApi({ reader: new TablesReader(store), logger, version });
+export async function serve({ store, hot }: Tables, logger: Logger, { host, port }: ServeOptions): Promise<Serving> {
+  const api = createApi({ reader: new TablesReader(store, { hot }), logger, version });
   return { port: await api.listen(port, host), close: () => api.close() };
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from '../kit/logger';
 import type { EventLog } from '../log/port';
+import type { HotState } from '../store/hot-state';
 import type { TableStore } from '../store/port';
 import type { View } from './view';
 
@@ -15,6 +16,8 @@ export interface RunnerOptions {
   log: EventLog;
   store: TableStore;
   views: readonly View[];
+  /** The latest state on this machine, where there is one. */
+  hot?: HotState;
   logger: Logger;
   onWritten?: (written: Written) => void;
 }

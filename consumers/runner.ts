@@ -1,6 +1,8 @@
+import { TablesReader } from '../store/read/tables-reader';
 import { currentGenerations } from '../store/generations';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { Batch } from './batch';
+import { HotStateFeed } from './hot-state-feed';
 import { ViewInstance } from './instance';
 import { Rebuilder } from './rebuild';
 import type { RunnerOptions } from './runner-options';
@@ -24,6 +26,7 @@ export class Runner {
     private readonly instances: ViewInstance[],
     private readonly watermark: Watermark,
     private readonly rebuilder: Rebuilder,
+    private readonly hot: HotStateFeed | undefined,
   ) {}
 
   static async open(options: RunnerOptions): Promise<Runner> {
@@ -31,12 +34,13 @@ export class Runner {
     const generations = await currentGenerations(store);
     const instances = await Promise.all(views.map((view) => ViewInstance.load(store, view, generations[view.name])));
     const rebuilder = await Rebuilder.open(options, instances);
-    return new Runner(options, instances, await Watermark.load(store), rebuilder);
+    const hot = options.hot && (await HotStateFeed.open(options.hot, new TablesReader(store), options.logger));
+    return new Runner(options, instances, await Watermark.load(store), rebuilder, hot);
   }
 
   /** Runs until the log ends or, when it follows, until `signal`. */
   async run({ follow, signal }: { follow: boolean; signal?: AbortSignal }): Promise<void> {
-    const from = Math.min(...this.instances.map((instance) => instance.next));
+    const from = Math.min(...this.instances.map(({ next }) => next), this.hot?.next ?? Infinity);
     const read = { from, follow, ...(signal && { signal }) };
     const segments = this.options.log.read(read)[Symbol.asyncIterator]();
     // A stop may have come between progress and watermark, with nothing left to write.
@@ -58,6 +62,7 @@ export class Runner {
       const end = found?.done === true || signal?.aborted === true;
       if (found && !found.done) {
         batch.add(found.value);
+        this.hot?.add(found.value);
         pending = segments.next();
         if (!found.value.last || (!batch.full && !end)) continue;
       }
@@ -83,9 +88,11 @@ export class Runner {
   private async write(batch: Batch): Promise<void> {
     const { store, onWritten } = this.options;
     this.written = false;
+    const hot = this.hot?.take(); // before the next batch adds to it
     let rows: number;
     try {
       rows = await batch.write(store);
+      if (hot) await this.hot!.apply(hot);
       await this.advanceWatermark();
     } finally {
       this.written = true;

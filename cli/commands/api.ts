@@ -18,14 +18,14 @@ export function addApi(program: Command): void {
     .action(async (options: ServeOptions & { workers: number }) => {
       const logger = createLogger(options.logLevel);
       const signal = stopSignal();
-      const store = options.workers === 0 ? new DataFolder(options.data).store() : undefined;
-      const serving = store
-        ? await serve(store, logger, options)
+      const tables = options.workers === 0 ? new DataFolder(options.data).tables() : undefined;
+      const serving = tables
+        ? await serve(tables, logger, options)
         : await serveFromWorkers(options.workers, logger, options);
       if (!cluster.isWorker) console.log(whereItAnswers(options.host, serving.port));
       await aborted(signal);
       await serving.close();
-      await store?.close();
+      await tables?.close();
       // The channel to the primary would keep a worker alive.
       cluster.worker?.disconnect();
     });

@@ -15,18 +15,18 @@ export function addConsume(program: Command): void {
     .addOption(logLevelOption())
     .action(async (options: { data: string; exitWhenDone?: boolean; logLevel: string }) => {
       const data = new DataFolder(options.data);
-      const store = data.store();
+      const tables = data.tables();
       const progress = new Progress('visible', undefined);
       try {
         const follow = !options.exitWhenDone;
-        await runConsumer(data, store, createLogger(options.logLevel), {
+        await runConsumer(data, tables, createLogger(options.logLevel), {
           follow,
           signal: stopSignal(),
           onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
         });
       } finally {
         progress.done();
-        await store.close();
+        await tables.close();
       }
     });
 }

@@ -21,13 +21,14 @@ export function addRebuild(program: Command): void {
     .addOption(logLevelOption())
     .action(async (view: ViewName, { data: path, logLevel }: { data: string; logLevel: string }) => {
       const data = DataFolder.existing(path);
-      const store = data.store();
+      const tables = data.tables();
+      const { store } = tables;
       const signal = stopSignal();
       try {
         const generation = await requestRebuild(store, view);
         const own = new AbortController();
         // Where a consumer runs, it does the work; else this process is the consumer for as long as it takes.
-        const consumer = runConsumer(data, store, createLogger(logLevel), { follow: false, signal: own.signal }).catch(
+        const consumer = runConsumer(data, tables, createLogger(logLevel), { follow: false, signal: own.signal }).catch(
           (error: unknown) => {
             if (!(error instanceof RoleTaken)) throw error;
           },
@@ -35,7 +36,7 @@ export function addRebuild(program: Command): void {
         await Promise.all([consumer, watch(store, view, generation, signal)]);
         console.log(`View ${view} is rebuilt and answers.`);
       } finally {
-        await store.close();
+        await tables.close();
       }
     });
 }

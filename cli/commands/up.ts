@@ -55,11 +55,11 @@ async function up(options: UpOptions): Promise<void> {
   const data = new DataFolder(options.data);
   const path = options.source ?? packageFile('recordings', 'demo');
   const source = await openSource(path);
-  const store = data.store();
+  const tables = data.tables();
   const progress = new Progress('visible', await source.extent());
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort());
-  const consumer = runConsumer(data, store, logger, {
+  const consumer = runConsumer(data, tables, logger, {
     follow: true,
     signal: stop.signal,
     onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
@@ -69,7 +69,7 @@ async function up(options: UpOptions): Promise<void> {
   let failure: unknown;
   try {
     serving = await (options.workers === 0
-      ? serve(store, logger, options)
+      ? serve(tables, logger, options)
       : serveFromWorkers(options.workers, logger, options));
     if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
     const last = await runProducerThread({ data: data.path, source: path, stateCheck, logLevel }, stop.signal).catch(
@@ -78,7 +78,7 @@ async function up(options: UpOptions): Promise<void> {
         return (await data.log().end())?.ledgerIndex;
       },
     );
-    await visible(new TablesReader(store), last, stop.signal);
+    await visible(new TablesReader(tables.store), last, stop.signal);
     progress.done();
     if (failure !== undefined && !options.exitWhenDone) {
       process.stderr.write(`millrace: ${(failure as Error).message}\nServing what came before it.\n`);
@@ -89,7 +89,7 @@ async function up(options: UpOptions): Promise<void> {
     stop.abort();
     await consumer.catch((error: unknown) => (failure ??= error));
     await serving?.close();
-    await store.close();
+    await tables.close();
   }
   if (failure !== undefined) throw failure as Error;
 }

@@ -2,6 +2,7 @@ import { deletedPosition, keys, objects } from '../../schemas/tables/state';
 import { objectIn, objectsIn } from '../blocks/contents-block';
 import type { PackedObject } from '../blocks/object-entry';
 import { anchorOf, restoreSkipList, shortSkipListKey } from '../blocks/skip-list';
+import type { HotState } from '../hot-state';
 import type { TableStore } from '../port';
 import type { ContentsReader } from './contents-reader';
 import type { GenerationTables } from './generation-tables';
@@ -9,6 +10,8 @@ import type { ObjectChange } from './reader';
 
 /** Rows of the key index read at a time. */
 const keyPage = 512;
+/** Objects of the hot state looked at in one go. */
+const hotPage = 4096;
 const endOfTime = 0xffffffff;
 
 /** Objects and keys of the state at any ledger. */
@@ -17,9 +20,13 @@ export class StateReader {
     private readonly store: TableStore,
     private readonly tables: GenerationTables,
     private readonly contents: ContentsReader,
+    private readonly hot: HotState | undefined,
   ) {}
 
   async object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {
+    const newest = this.hot?.get(key);
+    if (newest && newest.ledger <= ledgerIndex) return newest.blob ?? undefined;
+    if (!newest && this.isRemembered(ledgerIndex)) return undefined;
     const version = await this.version(key, ledgerIndex);
     if (!version || version.position === deletedPosition) return undefined;
     const found = await this.packed(version.ledger, version.position);
@@ -36,6 +43,11 @@ export class StateReader {
   }
 
   async keysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]> {
+    const keys = this.isRemembered(ledgerIndex) ? await this.hotKeysAfter(after, ledgerIndex, limit) : undefined;
+    return keys ?? this.storedKeysAfter(after, ledgerIndex, limit);
+  }
+
+  private async storedKeysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]> {
     const found: Buffer[] = [];
     for (let prefix = after[0]!; prefix < 256; prefix++) {
       let from = prefix === after[0] ? { key: after, ledger: endOfTime } : undefined;
@@ -70,6 +82,33 @@ export class StateReader {
       })),
     );
     return changed.sort((a, b) => a.key.compare(b.key));
+  }
+
+  /** Whether the hot state says of every key if it was there at that ledger. */
+  private isRemembered(ledgerIndex: number): boolean {
+    const extent = this.hot?.extent();
+    return extent !== undefined && extent.since <= ledgerIndex && ledgerIndex <= extent.ledgerIndex;
+  }
+
+  /** `undefined` when the hot state has moved on so far meanwhile that deletions were forgotten. */
+  private async hotKeysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[] | undefined> {
+    const found: Buffer[] = [];
+    for (let last = after; found.length < limit;) {
+      const page = this.hot!.after(last, Math.min(limit - found.length, hotPage));
+      for (const { key, object } of page) {
+        const changedSince = object.ledger > ledgerIndex;
+        const isThere = changedSince ? await this.isStored(key, ledgerIndex) : object.blob !== null;
+        if (isThere) found.push(key);
+      }
+      if (page.length === 0) break;
+      last = page.at(-1)!.key;
+    }
+    return this.isRemembered(ledgerIndex) ? found : undefined;
+  }
+
+  private async isStored(key: Buffer, ledgerIndex: number): Promise<boolean> {
+    const version = await this.version(key, ledgerIndex);
+    return version !== undefined && version.position !== deletedPosition;
   }
 
   /** The last one by that ledger. */

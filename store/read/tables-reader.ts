@@ -1,5 +1,6 @@
 import { ledgerHashes, ledgers } from '../../schemas/tables/ledgers';
 import { watermark } from '../../schemas/tables/bookkeeping';
+import type { HotState } from '../hot-state';
 import type { TableStore } from '../port';
 import { ContentsReader } from './contents-reader';
 import { GenerationTables } from './generation-tables';
@@ -18,7 +19,7 @@ import { TransactionReader } from './transaction-reader';
 /** Decompressed blocks kept in memory, in bytes. */
 const defaultCacheBytes = 128 << 20;
 
-/** Answers from the tables of any store. */
+/** Answers from the tables of any store, and from the hot state where there is one. */
 export class TablesReader implements Reader {
   private readonly tables: GenerationTables;
   private readonly state: StateReader;
@@ -26,11 +27,11 @@ export class TablesReader implements Reader {
 
   constructor(
     private readonly store: TableStore,
-    cacheBytes = defaultCacheBytes,
+    { hot, cacheBytes = defaultCacheBytes }: { hot?: HotState; cacheBytes?: number } = {},
   ) {
     this.tables = new GenerationTables(store);
     const contents = new ContentsReader(store, this.tables, cacheBytes);
-    this.state = new StateReader(store, this.tables, contents);
+    this.state = new StateReader(store, this.tables, contents, hot);
     this.history = new TransactionReader(store, this.tables, contents);
   }
 

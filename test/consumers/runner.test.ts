@@ -201,7 +201,7 @@ test('nothing is visible without the state that ledgers build on', async () => {
 test('every view is rebuilt while requests go on: the same answers throughout, the same tables at the end', async () => {
   const store = newStore('rebuild');
   await consume(store);
-  const reader = new TablesReader(store, 0);
+  const reader = new TablesReader(store, { cacheBytes: 0 });
   const id = transactionId(ledgers[98]![0]!.transactions[0]!.transaction);
   const account = (await reader.transactionById(id))!.transaction.subarray(-20);
   const sample = async (): Promise<string> => {

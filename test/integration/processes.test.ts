@@ -89,9 +89,7 @@ test('rebuild from the command line, with and without a running consumer', async
   expect(await up.ended).toMatchObject({ code: 0 });
   expect(await run('rebuild', 'contents', '--data', data)).toMatchObject({ code: 0 });
   expect((await run('digest', '--data', data)).stdout).toBe(before);
-  expect((await run('rebuild', 'nothing', '--data', data)).stderr).toContain(
-    'Allowed choices are ledgers, contents',
-  );
+  expect((await run('rebuild', 'nothing', '--data', data)).stderr).toContain('Allowed choices are ledgers, contents');
 }, 120_000);
 
 test('export and import give back the same ledgers, in either format', async () => {
