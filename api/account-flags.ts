@@ -1,5 +1,5 @@
 import { findField } from '../xrpl/codec/walk';
-import type { AmendmentName } from './amendments';
+import type { AmendmentName, Enabled } from './amendments';
 
 interface Flag {
   readonly name: string;
@@ -27,7 +27,7 @@ const flags: readonly Flag[] = [
 ];
 
 /** `account_flags` of an AccountRoot, by the names that the API has for them. */
-export function accountFlags(accountRoot: Buffer, enabled: (name: AmendmentName) => boolean): Record<string, boolean> {
+export function accountFlags(accountRoot: Buffer, enabled: Enabled): Record<string, boolean> {
   const field = findField(accountRoot, 'Flags');
   const set = field ? accountRoot.readUInt32BE(field.start) : 0;
   const shown: Record<string, boolean> = {};

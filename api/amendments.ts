@@ -22,8 +22,23 @@ function idOf(name: AmendmentName): Buffer {
   return id;
 }
 
+/** Tells whether an amendment was in force. */
+export type Enabled = (name: AmendmentName) => boolean;
+
+/** Of the ledger asked for last, which mostly is the newest. */
+const known = new WeakMap<Reader, { ledgerIndex: number; enabled: Enabled }>();
+
 /** Tells which amendments were in force at the end of that ledger. */
-export async function amendmentsAt(reader: Reader, ledgerIndex: number): Promise<(name: AmendmentName) => boolean> {
+export async function amendmentsAt(reader: Reader, ledgerIndex: number): Promise<Enabled> {
+  const last = known.get(reader);
+  if (last?.ledgerIndex === ledgerIndex) return last.enabled;
   const blob = await reader.object(amendments, ledgerIndex);
-  return (name) => blob !== undefined && blob.includes(idOf(name));
+  const found = new Map<AmendmentName, boolean>();
+  const enabled = (name: AmendmentName): boolean => {
+    let is = found.get(name);
+    if (is === undefined) found.set(name, (is = blob !== undefined && blob.includes(idOf(name))));
+    return is;
+  };
+  known.set(reader, { ledgerIndex, enabled });
+  return enabled;
 }

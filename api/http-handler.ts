@@ -60,11 +60,12 @@ function readBody(request: IncomingMessage, limit: number): Promise<string | und
 }
 
 function send(response: ServerResponse, status: number, type: string, text: string, close: boolean): void {
-  const body = Buffer.from(text);
+  const length = Buffer.byteLength(text);
   response.writeHead(status, {
     'Content-Type': type,
-    'Content-Length': body.length,
+    'Content-Length': length,
     ...(close && { Connection: 'close' }),
   });
-  response.end(body);
+  // As text it goes out in one piece with the header. Nearly every answer is ASCII, which needs no encoding.
+  response.end(text, length === text.length ? 'latin1' : 'utf8');
 }

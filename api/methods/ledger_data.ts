@@ -38,8 +38,7 @@ const fields = {
 };
 
 interface Page {
-  readonly keys: readonly Buffer[];
-  readonly blobs: readonly (Buffer | undefined)[];
+  readonly objects: readonly { key: Buffer; blob: Buffer }[];
   readonly marker?: string | number;
 }
 
@@ -71,11 +70,10 @@ async function readPage(params: Params<typeof fields>, ledger: StoredLedger, con
   const largest = binary ? largestPage.binary : largestPage.json;
   const limit = Math.min(params.limit ?? largest, largest);
   // One more than asked for tells whether there is a next page (C#166).
-  const found = await reader.keysAfter(from ?? beforeFirstKey, ledger.ledgerIndex, limit + 1);
-  const keys = found.slice(0, limit);
-  const blobs = await reader.objects(keys, ledger.ledgerIndex);
-  if (found.length > limit) return { keys, blobs, marker: hex(keys[limit - 1]!) };
-  return { keys, blobs, ...(outOfOrder && { marker: range.last }) };
+  const found = await reader.objectsAfter(from ?? beforeFirstKey, ledger.ledgerIndex, limit + 1);
+  const objects = found.slice(0, limit);
+  if (found.length > limit) return { objects, marker: hex(objects[limit - 1]!.key) };
+  return { objects, ...(outOfOrder && { marker: range.last }) };
 }
 
 /** Objects of this ledger that a later one deleted: what a walk by key over the newest state can't have seen. */
@@ -84,16 +82,16 @@ async function deletedSince(later: number, ledger: StoredLedger, { reader, range
   const changes = visible ? await reader.diff(later) : [];
   const gone = changes.filter(({ blob }) => blob === null).map(({ key }) => key);
   const blobs = await reader.objects(gone, ledger.ledgerIndex);
-  return { keys: gone, blobs, ...(later > ledger.ledgerIndex && { marker: later - 1 }) };
+  const objects = gone.flatMap((key, i) => (blobs[i] ? [{ key, blob: blobs[i] }] : []));
+  return { objects, ...(later > ledger.ledgerIndex && { marker: later - 1 }) };
 }
 
 /** Filters after the page is cut, as the peers do: a page may come out empty and yet have a next one. */
-function stateJson({ keys, blobs }: Page, { binary, type }: Params<typeof fields>): RawJson[] {
+function stateJson({ objects }: Page, { binary, type }: Params<typeof fields>): RawJson[] {
   const wanted = type && ledgerEntryTypes[type];
   const state: RawJson[] = [];
-  for (const [i, blob] of blobs.entries()) {
-    if (!blob || (wanted && typeOf(blob).LedgerEntryType !== wanted)) continue;
-    const key = keys[i]!;
+  for (const { key, blob } of objects) {
+    if (wanted && typeOf(blob).LedgerEntryType !== wanted) continue;
     state.push(binary ? new RawJson(`{"data":"${hex(blob)}","index":"${hex(key)}"}`) : objectJson(key, blob));
   }
   return state;

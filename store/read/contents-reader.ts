@@ -1,3 +1,4 @@
+import type { RowOf, Table } from '../../schemas/table';
 import { contents } from '../../schemas/tables/contents';
 import { decompress } from '../blocks/compression';
 import { unpackContents, type ContentsBlock } from '../blocks/contents-block';
@@ -24,16 +25,20 @@ export class ContentsReader {
     if (cached) return cached;
     const [row] = await this.store.range(table, { ledger }, { to: { position }, reverse: true, limit: 1 });
     if (!row) return undefined;
-    const bytes = decompress(row.block);
-    const block = unpackContents(row.position, bytes);
-    this.cache.add(table.name, ledger, block, bytes.length);
-    return block;
+    return this.unpack(table, row);
   }
 
   /** All blocks of the ledger, or those that begin at or before `to`. */
   async blocks(ledger: number, to?: number): Promise<ContentsBlock[]> {
     const table = await this.tables.current(contents);
     const rows = await this.store.range(table, { ledger }, to === undefined ? {} : { to: { position: to } });
-    return rows.map(({ position, block }) => unpackContents(position, decompress(block)));
+    return rows.map((row) => this.cache.find(table.name, ledger, row.position) ?? this.unpack(table, row));
+  }
+
+  private unpack({ name }: Table, { ledger, position, block }: RowOf<typeof contents>): ContentsBlock {
+    const bytes = decompress(block);
+    const unpacked = unpackContents(position, bytes);
+    this.cache.add(name, ledger, unpacked, bytes.length);
+    return unpacked;
   }
 }

@@ -76,6 +76,8 @@ export interface Reader {
   objects(keys: readonly Buffer[], ledgerIndex: number): Promise<(Buffer | undefined)[]>;
   /** The first `limit` keys greater than `after` of the state at that ledger, ascending. */
   keysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]>;
+  /** The objects of those keys with them. */
+  objectsAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<{ key: Buffer; blob: Buffer }[]>;
   /** What that ledger created, modified and deleted, in key order. */
   diff(ledgerIndex: number): Promise<ObjectChange[]>;
 }

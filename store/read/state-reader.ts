@@ -14,6 +14,11 @@ const keyPage = 512;
 const hotPage = 4096;
 const endOfTime = 0xffffffff;
 
+interface Entry {
+  key: Buffer;
+  blob: Buffer;
+}
+
 /** Objects and keys of the state at any ledger. */
 export class StateReader {
   constructor(
@@ -27,10 +32,7 @@ export class StateReader {
     const newest = this.hot?.get(key);
     if (newest && newest.ledger <= ledgerIndex) return newest.blob ?? undefined;
     if (!newest && this.isRemembered(ledgerIndex)) return undefined;
-    const version = await this.version(key, ledgerIndex);
-    if (!version || version.position === deletedPosition) return undefined;
-    const found = await this.packed(version.ledger, version.position);
-    return found.tail ? this.restore(found.blob!, version.ledger) : found.blob!;
+    return this.stored(key, ledgerIndex);
   }
 
   async deletedIn(key: Buffer, ledgerIndex: number): Promise<number | undefined> {
@@ -43,8 +45,16 @@ export class StateReader {
   }
 
   async keysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]> {
-    const keys = this.isRemembered(ledgerIndex) ? await this.hotKeysAfter(after, ledgerIndex, limit) : undefined;
-    return keys ?? this.storedKeysAfter(after, ledgerIndex, limit);
+    if (!this.isRemembered(ledgerIndex)) return this.storedKeysAfter(after, ledgerIndex, limit);
+    return (await this.objectsAfter(after, ledgerIndex, limit)).map(({ key }) => key);
+  }
+
+  async objectsAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Entry[]> {
+    const hot = this.isRemembered(ledgerIndex) ? await this.hotAfter(after, ledgerIndex, limit) : undefined;
+    if (hot) return hot;
+    const keys = await this.storedKeysAfter(after, ledgerIndex, limit);
+    const blobs = await this.objects(keys, ledgerIndex);
+    return keys.map((key, i) => ({ key, blob: blobs[i]! }));
   }
 
   private async storedKeysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]> {
@@ -91,14 +101,13 @@ export class StateReader {
   }
 
   /** `undefined` when the hot state has moved on so far meanwhile that deletions were forgotten. */
-  private async hotKeysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[] | undefined> {
-    const found: Buffer[] = [];
+  private async hotAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Entry[] | undefined> {
+    const found: Entry[] = [];
     for (let last = after; found.length < limit;) {
       const page = this.hot!.after(last, Math.min(limit - found.length, hotPage));
       for (const { key, object } of page) {
-        const changedSince = object.ledger > ledgerIndex;
-        const isThere = changedSince ? await this.isStored(key, ledgerIndex) : object.blob !== null;
-        if (isThere) found.push(key);
+        const blob = object.ledger > ledgerIndex ? await this.stored(key, ledgerIndex) : object.blob;
+        if (blob) found.push({ key, blob });
       }
       if (page.length === 0) break;
       last = page.at(-1)!.key;
@@ -106,9 +115,12 @@ export class StateReader {
     return this.isRemembered(ledgerIndex) ? found : undefined;
   }
 
-  private async isStored(key: Buffer, ledgerIndex: number): Promise<boolean> {
+  /** From the tables, as of the end of that ledger. */
+  private async stored(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {
     const version = await this.version(key, ledgerIndex);
-    return version !== undefined && version.position !== deletedPosition;
+    if (!version || version.position === deletedPosition) return undefined;
+    const found = await this.packed(version.ledger, version.position);
+    return found.tail ? this.restore(found.blob!, version.ledger) : found.blob!;
   }
 
   /** The last one by that ledger. */

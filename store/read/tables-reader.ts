@@ -81,6 +81,10 @@ export class TablesReader implements Reader {
     return this.state.keysAfter(after, ledgerIndex, limit);
   }
 
+  objectsAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<{ key: Buffer; blob: Buffer }[]> {
+    return this.state.objectsAfter(after, ledgerIndex, limit);
+  }
+
   diff(ledgerIndex: number): Promise<ObjectChange[]> {
     return this.state.diff(ledgerIndex);
   }

@@ -88,6 +88,11 @@ export class MemoryReader implements Reader {
     return found;
   }
 
+  async objectsAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<{ key: Buffer; blob: Buffer }[]> {
+    const keys = await this.keysAfter(after, ledgerIndex, limit);
+    return Promise.all(keys.map(async (key) => ({ key, blob: (await this.object(key, ledgerIndex))! })));
+  }
+
   async diff(ledgerIndex: number): Promise<ObjectChange[]> {
     const changes = this.changes.get(ledgerIndex) ?? [];
     return [...changes].sort((a, b) => Buffer.compare(a.key, b.key));
