@@ -2,9 +2,10 @@ import { api } from './api';
 import type { Benchmark } from './benchmark';
 import { codec } from './codec';
 import { ingest } from './ingest';
+import { stateTree } from './state-tree';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [api, codec, ingest];
+const benchmarks: Benchmark[] = [api, codec, ingest, stateTree];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);

@@ -43,7 +43,8 @@ export class TreeNode {
   readonly children: (TreeNode | undefined)[] = new Array<TreeNode | undefined>(BRANCHES).fill(undefined);
 
   constructor() {
-    const bytes = Buffer.alloc(4 + 2 * BRANCHES * HASH_SIZE);
+    // Out of Node's pool: memory of its own for each costs more than all else here.
+    const bytes = Buffer.allocUnsafe(4 + 2 * BRANCHES * HASH_SIZE).fill(0);
     HashPrefix.innerNode.copy(bytes);
     this.hashed = bytes.subarray(0, 4 + BRANCHES * HASH_SIZE);
     this.keys = bytes.subarray(4 + BRANCHES * HASH_SIZE);
