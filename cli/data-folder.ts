@@ -7,11 +7,14 @@ import { LmdbHotState } from '../store/lmdb/lmdb-hot-state';
 import { LmdbStore } from '../store/lmdb/lmdb-store';
 import { LmdbTreeStore } from '../store/lmdb/lmdb-tree-store';
 import type { TableStore } from '../store/port';
+import type { TreeStore } from '../xrpl/tree-store';
 
 /** What consumers fill and the API reads. */
 export interface Tables {
   store: TableStore;
   hot: HotState;
+  /** The state tree as the producer last saved it. */
+  tree: TreeStore;
   close(): Promise<void>;
 }
 
@@ -46,14 +49,15 @@ export class DataFolder {
     return new LmdbTreeStore(join(this.path, 'state-tree', 'nodes.mdb'));
   }
 
-  /** The tables with the hot state beside them. */
+  /** The tables with the hot state and the state tree beside them. */
   tables(): Tables {
     const store = this.store();
     const hot = new LmdbHotState(join(this.path, 'hot'));
+    const tree = this.stateTree();
     const close = async (): Promise<void> => {
-      await Promise.all([store.close(), hot.close()]);
+      await Promise.all([store.close(), hot.close(), tree.close()]);
     };
-    return { store, hot, close };
+    return { store, hot, tree, close };
   }
 
   /** @throws RoleTaken */

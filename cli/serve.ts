@@ -20,8 +20,8 @@ export interface Serving {
 }
 
 /** Serves the API from this process. */
-export async function serve({ store, hot }: Tables, logger: Logger, { host, port }: ServeOptions): Promise<Serving> {
-  const api = createApi({ reader: new TablesReader(store, { hot }), logger, version });
+export async function serve(tables: Tables, logger: Logger, { host, port }: ServeOptions): Promise<Serving> {
+  const api = createApi({ reader: new TablesReader(tables.store, tables), logger, version });
   return { port: await api.listen(port, host), close: () => api.close() };
 }
 

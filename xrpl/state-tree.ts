@@ -2,6 +2,7 @@ import { hashInto, HASH_SIZE } from './hash';
 import { stateLeafHash } from './shamap';
 import { EMPTY_ROOT } from './shamap-root';
 import { BRANCHES, DEPTHS, hashOffset, nibble, nodePath, TreeNode } from './tree-node';
+import type { TreePath } from './tree-path';
 import type { NodeWrite, TreeStore } from './tree-store';
 
 /**
@@ -45,11 +46,7 @@ export class StateTree {
     return hash;
   }
 
-  /**
-   * The inner nodes from the root towards `key`, each as its 16 hashes side by side, and the key of the leaf where
-   * they end, if there is one: another key's leaf, or none, is the proof that `key` has none.
-   */
-  path(key: Buffer): { nodes: Buffer[]; leaf: Buffer | undefined } {
+  path(key: Buffer): TreePath {
     refresh(this.root);
     const nodes: Buffer[] = [];
     let node = this.root;

@@ -5,12 +5,13 @@ import { amendmentsAt } from '../amendments';
 import type { Context } from '../context';
 import { account } from '../fields/account';
 import { ledgerFields } from '../fields/ledger';
-import { anything, looseBool } from '../fields/scalars';
+import { anything, bool, looseBool } from '../fields/scalars';
 import { hex } from '../hex';
 import type { RawJson } from '../json';
 import { selectLedger } from '../ledger-selection';
 import { defineMethod } from '../method';
 import { objectJson } from '../object-json';
+import { stateProof } from '../proof';
 import { invalidParams, RpcError } from '../rpc-error';
 
 export const account_info = defineMethod({
@@ -20,6 +21,7 @@ export const account_info = defineMethod({
     ident: account({ description: 'The old name of account.' }),
     ...ledgerFields,
     signer_lists: looseBool({ description: "Whether to add the account's signer lists." }),
+    proof: bool({ description: "Adds what proves the account, or its absence, to whoever knows the ledger's hash." }),
     queue: anything({ type: 'boolean', description: 'Only with the current ledger, which rippled answers.' }),
   },
   async run(params, context) {
@@ -28,7 +30,8 @@ export const account_info = defineMethod({
     const ledger = await selectLedger(params, context);
     const key = accountRoot(id);
     const blob = await context.reader.object(key, ledger.ledgerIndex);
-    if (!blob) throw new RpcError('actNotFound');
+    const proof = params.proof ? await stateProof(key, ledger, context) : undefined;
+    if (!blob) throw new RpcError('actNotFound', undefined, { proof });
     const about = { ledger_hash: hex(ledger.hash), ledger_index: ledger.ledgerIndex, validated: true };
     if (params.queue === true) throw new RpcError('invalidParams', undefined, about);
     const signers = params.signer_lists ? { signer_lists: await signerListsOf(id, ledger, context) } : {};
@@ -40,6 +43,7 @@ export const account_info = defineMethod({
       account_flags: accountFlags(blob, await amendmentsAt(context.reader, ledger.ledgerIndex)),
       ...about,
       ...(beside && signers),
+      proof,
     };
   },
 });

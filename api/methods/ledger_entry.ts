@@ -11,6 +11,7 @@ import type { Target } from '../ledger-entry/target';
 import { selectLedger } from '../ledger-selection';
 import { defineMethod } from '../method';
 import { objectJson } from '../object-json';
+import { stateProof } from '../proof';
 import { invalidParams, RpcError } from '../rpc-error';
 
 const typeOf = selector(['LedgerEntryType']);
@@ -22,6 +23,7 @@ const fields = {
   ...selectors,
   bridge_account: bridgeAccount,
   ledger: deprecated(anything()),
+  proof: bool({ description: "Adds what proves the entry, or its absence, to whoever knows the ledger's hash." }),
   include_deleted: bool({ description: 'Answers an entry that is gone as it last was.' }),
 };
 
@@ -43,7 +45,10 @@ export const ledger_entry = defineMethod({
     const target = await chosen(params, context);
     const key = target.key(params.bridge_account);
     const ledger = await selectLedger(params, context);
-    const { blob, deletedIn } = await find(key, ledger.ledgerIndex, params.include_deleted, context);
+    const proof = params.proof ? await stateProof(key, ledger, context) : undefined;
+    const found = await find(key, ledger.ledgerIndex, params.include_deleted, context);
+    if (!found) throw new RpcError('entryNotFound', undefined, { proof });
+    const { blob, deletedIn } = found;
     const { type } = target;
     if (type && type !== 'any' && typeOf(blob).LedgerEntryType !== type) throw new RpcError('unexpectedLedgerType');
     return {
@@ -53,6 +58,7 @@ export const ledger_entry = defineMethod({
       index: hex(key),
       deleted_ledger_index: deletedIn,
       ...(params.binary ? { node_binary: hexJson(blob) } : { node: objectJson(key, blob) }),
+      proof,
     };
   },
 });
@@ -71,7 +77,12 @@ async function inForce(targets: Target[], { reader, range }: Context): Promise<T
   return targets.filter(({ amendments }) => !amendments || amendments.some(enabled));
 }
 
-async function find(key: Buffer, ledgerIndex: number, orDeleted: boolean, { reader, range }: Context): Promise<Found> {
+async function find(
+  key: Buffer,
+  ledgerIndex: number,
+  orDeleted: boolean,
+  { reader, range }: Context,
+): Promise<Found | undefined> {
   const blob = await reader.object(key, ledgerIndex);
   if (blob) return { blob };
   const deletedIn = orDeleted ? await reader.deletedIn(key, ledgerIndex) : undefined;
@@ -79,5 +90,5 @@ async function find(key: Buffer, ledgerIndex: number, orDeleted: boolean, { read
     const before = await reader.object(key, deletedIn - 1);
     if (before) return { blob: before, deletedIn };
   }
-  throw new RpcError('entryNotFound');
+  return undefined;
 }

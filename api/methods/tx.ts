@@ -4,11 +4,12 @@ import { toIso } from '../../xrpl/time';
 import type { Context } from '../context';
 import type { Params } from '../fields/field';
 import { hash256 } from '../fields/hash256';
-import { looseBool, string, uint32 } from '../fields/scalars';
+import { bool, looseBool, string, uint32 } from '../fields/scalars';
 import { hex, hexJson } from '../hex';
 import type { JsonObject, RawJson } from '../json';
 import { closeTimeOf } from '../ledger-json';
 import { defineMethod } from '../method';
+import { transactionProof } from '../proof';
 import { invalidParams, RpcError } from '../rpc-error';
 import { metadataJson, transactionJson } from '../transaction-json';
 
@@ -21,6 +22,7 @@ const fields = {
   max_ledger: uint32(),
   ctid: string({ description: "The transaction's compact identifier." }),
   binary: looseBool(),
+  proof: bool({ description: "Adds what proves the transaction to whoever knows the ledger's hash." }),
 };
 
 export const tx = defineMethod({
@@ -36,9 +38,9 @@ export const tx = defineMethod({
     }
     const ledger = await context.reader.ledger(found.ledgerIndex);
     if (!ledger) throw new Error(`ledger ${found.ledgerIndex} is visible but not in the tables`);
-    return context.apiVersion < 2
-      ? first(found, ledger, params.binary, context)
-      : second(found, ledger, params.binary, context);
+    const answer = context.apiVersion < 2 ? first : second;
+    const proof = params.proof ? await transactionProof(found.id, ledger, context) : undefined;
+    return answer(found, ledger, params.binary, context, proof);
   },
 });
 
@@ -68,7 +70,13 @@ async function byCtid(text: string, context: Context): Promise<StoredTransaction
 }
 
 /** API version 1: the transaction's own fields stand beside the others. */
-function first(found: StoredTransaction, ledger: StoredLedger, binary: boolean, context: Context) {
+function first(
+  found: StoredTransaction,
+  ledger: StoredLedger,
+  binary: boolean,
+  context: Context,
+  proof: JsonObject | undefined,
+): JsonObject | RawJson {
   const date = closeTimeOf(ledger);
   const { ledgerIndex } = found;
   const about = {
@@ -77,13 +85,20 @@ function first(found: StoredTransaction, ledger: StoredLedger, binary: boolean, 
     ledger_index: ledgerIndex,
     inLedger: ledgerIndex,
     ctid: ctidOf(found, context),
+    proof,
   };
   const hash = hex(found.id);
   if (binary) return { meta: hexJson(found.metadata), tx: hexJson(found.transaction), hash, ...about };
   return transactionJson(found, 1, { hash, meta: metadataJson(found, date, true), ...about });
 }
 
-function second(found: StoredTransaction, ledger: StoredLedger, binary: boolean, context: Context) {
+function second(
+  found: StoredTransaction,
+  ledger: StoredLedger,
+  binary: boolean,
+  context: Context,
+  proof: JsonObject | undefined,
+): JsonObject | RawJson {
   const date = closeTimeOf(ledger);
   const ledger_index = found.ledgerIndex;
   const body = binary
@@ -100,6 +115,7 @@ function second(found: StoredTransaction, ledger: StoredLedger, binary: boolean,
     ledger_hash: hex(ledger.hash),
     close_time_iso: toIso(date),
     validated: true,
+    proof,
   };
 }
 

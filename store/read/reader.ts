@@ -1,3 +1,5 @@
+import type { TreePath } from '../../xrpl/tree-path';
+
 /** Which ledgers are visible: every required view holds each ledger from `first` to `last`, durably. */
 export interface VisibleRange {
   first: number;
@@ -78,6 +80,8 @@ export interface Reader {
   keysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]>;
   /** The objects of those keys with them. */
   objectsAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<{ key: Buffer; blob: Buffer }[]>;
+  /** The path to `key` in the ledger's state tree; `undefined` when no tree is kept near that ledger. */
+  statePath(key: Buffer, ledgerIndex: number): Promise<TreePath | undefined>;
   /** What that ledger created, modified and deleted, in key order. */
   diff(ledgerIndex: number): Promise<ObjectChange[]>;
 }

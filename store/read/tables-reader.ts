@@ -13,25 +13,37 @@ import type {
   StoredTransaction,
   VisibleRange,
 } from './reader';
+import type { TreePath } from '../../xrpl/tree-path';
+import type { TreeStore } from '../../xrpl/tree-store';
+import { StatePaths } from './state-paths';
 import { StateReader } from './state-reader';
 import { TransactionReader } from './transaction-reader';
 
 /** Decompressed blocks kept in memory, in bytes. */
 const defaultCacheBytes = 128 << 20;
 
+export interface TablesReaderOptions {
+  hot?: HotState;
+  /** Where the producer saves the state tree, to prove entries from. */
+  tree?: Pick<TreeStore, 'ledger' | 'read'>;
+  cacheBytes?: number;
+}
+
 /** Answers from the tables of any store, and from the hot state where there is one. */
 export class TablesReader implements Reader {
   private readonly tables: GenerationTables;
   private readonly state: StateReader;
   private readonly history: TransactionReader;
+  private readonly paths: StatePaths | undefined;
 
   constructor(
     private readonly store: TableStore,
-    { hot, cacheBytes = defaultCacheBytes }: { hot?: HotState; cacheBytes?: number } = {},
+    { hot, tree, cacheBytes = defaultCacheBytes }: TablesReaderOptions = {},
   ) {
     this.tables = new GenerationTables(store);
     const contents = new ContentsReader(store, this.tables, cacheBytes);
     this.state = new StateReader(store, this.tables, contents, hot);
+    this.paths = tree && new StatePaths(tree, this);
     this.history = new TransactionReader(store, this.tables, contents);
   }
 
@@ -83,6 +95,10 @@ export class TablesReader implements Reader {
 
   objectsAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<{ key: Buffer; blob: Buffer }[]> {
     return this.state.objectsAfter(after, ledgerIndex, limit);
+  }
+
+  async statePath(key: Buffer, ledgerIndex: number): Promise<TreePath | undefined> {
+    return this.paths?.path(key, ledgerIndex);
   }
 
   diff(ledgerIndex: number): Promise<ObjectChange[]> {

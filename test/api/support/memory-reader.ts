@@ -93,6 +93,10 @@ export class MemoryReader implements Reader {
     return Promise.all(keys.map(async (key) => ({ key, blob: (await this.object(key, ledgerIndex))! })));
   }
 
+  async statePath(): Promise<undefined> {
+    return undefined;
+  }
+
   async diff(ledgerIndex: number): Promise<ObjectChange[]> {
     const changes = this.changes.get(ledgerIndex) ?? [];
     return [...changes].sort((a, b) => Buffer.compare(a.key, b.key));
