@@ -92,7 +92,7 @@ function lengthAt(data: Uint8Array, at: number): { length: number; next: number 
 /** Two bytes say which branches there are, the lowest bit the first; their hashes follow. */
 function unpack(node: Uint8Array): Uint8Array {
   const present = (node[0]! << 8) | node[1]!;
-  const hashes = new Uint8Array(16 * 32);
+  const hashes = new Uint8Array(16 * 32); // a branch without a child has a hash of zeros
   let at = 2;
   for (let branch = 0; branch < 16; branch++) {
     if ((present & (1 << branch)) === 0) continue;
@@ -120,8 +120,12 @@ const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 function bytesOf(hex: string, what: string): Uint8Array {
-  if (typeof hex !== 'string' || !/^([0-9A-Fa-f]{2})*$/.test(hex)) fail(`${what} is not hexadecimal text`);
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  if (typeof hex !== 'string' || hex.length % 2 !== 0 || /[^0-9A-Fa-f]/.test(hex)) {
+    fail(`${what} is not hexadecimal text`);
+  }
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
 }
 
 function fail(problem: string): never {
