@@ -4,9 +4,13 @@ import { amendments } from '../xrpl/keylets/singletons';
 
 /** Amendments that change how answers look, by rippled's names for them. */
 export type AmendmentName =
+  | 'AMMClawback'
+  | 'Batch'
   | 'Clawback'
   | 'Credentials'
   | 'DisallowIncoming'
+  | 'DynamicNFT'
+  | 'LendingProtocol'
   | 'MPTokensV1'
   | 'PermissionDelegation'
   | 'PermissionDelegationV1_1'

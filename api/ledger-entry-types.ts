@@ -1,4 +1,7 @@
+import { amendmentsAt, type AmendmentName } from './amendments';
 import { fieldsShown } from './codec';
+import type { Context } from './context';
+import { invalidParams } from './rpc-error';
 
 /** The names by which requests filter ledger entries, and the LedgerEntryType that each stands for. */
 export const ledgerEntryTypes = {
@@ -34,6 +37,24 @@ export const ledgerEntryTypes = {
 
 export type LedgerEntryTypeName = keyof typeof ledgerEntryTypes;
 export const ledgerEntryTypeNames = Object.keys(ledgerEntryTypes) as LedgerEntryTypeName[];
+
+/** The amendments that introduced a type, any of which makes it known. */
+const introducedBy: Partial<Record<LedgerEntryTypeName, readonly AmendmentName[]>> = {
+  credential: ['Credentials'],
+  delegate: ['PermissionDelegation', 'PermissionDelegationV1_1'],
+  mpt_issuance: ['MPTokensV1'],
+  mptoken: ['MPTokensV1'],
+  permissioned_domain: ['PermissionedDomains'],
+  vault: ['SingleAssetVault'],
+};
+
+/** @throws RpcError when the network knows no such type yet: the peers of its time don't know the name either. */
+export async function requireKnownType(type: LedgerEntryTypeName, { reader, range }: Context): Promise<void> {
+  const amendments = introducedBy[type];
+  if (amendments && !amendments.some(await amendmentsAt(reader, range.last))) {
+    throw invalidParams("Invalid field 'type'.");
+  }
+}
 
 const typeOf = fieldsShown(['LedgerEntryType']);
 

@@ -28,3 +28,10 @@ export function headerJson(ledger: StoredLedger, binary: boolean, apiVersion: Ap
 
 /** Seconds since 2000-01-01. */
 export const closeTimeOf = (ledger: StoredLedger): number => parseHeader(ledger.header).closeTime;
+
+/** Which ledger an answer is from. */
+export const answeredFrom = ({ hash, ledgerIndex }: StoredLedger): JsonObject => ({
+  ledger_hash: hex(hash),
+  ledger_index: ledgerIndex,
+  validated: true,
+});

@@ -28,6 +28,11 @@ export async function requireAccount(account: Buffer, ledgerIndex: number, { rea
   if (!(await reader.object(accountRoot(account), ledgerIndex))) throw new RpcError('actNotFound', 'accountNotFound');
 }
 
+/** Everything an account owns, but its NFTs. */
+export async function allOwnedBy(account: Buffer, ledgerIndex: number, context: Context): Promise<Owned[]> {
+  return (await ownedBy(account, ledgerIndex, { limit: Infinity, marker: undefined }, context)).owned;
+}
+
 /**
  * What an account owns, in the order of its directory, as the peers page through it: the limit counts what was
  * looked at, so a caller that filters answers fewer.

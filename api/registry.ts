@@ -1,14 +1,20 @@
 import type { AnyMethod } from './method';
+import { account_channels } from './methods/account_channels';
+import { account_currencies } from './methods/account_currencies';
 import { account_info } from './methods/account_info';
 import { account_lines } from './methods/account_lines';
 import { account_objects } from './methods/account_objects';
+import { account_offers } from './methods/account_offers';
 import { account_tx } from './methods/account_tx';
 import { book_changes } from './methods/book_changes';
+import { deposit_authorized } from './methods/deposit_authorized';
+import { gateway_balances } from './methods/gateway_balances';
 import { ledger } from './methods/ledger';
 import { ledger_data } from './methods/ledger_data';
 import { ledger_entry } from './methods/ledger_entry';
 import { ledger_index } from './methods/ledger_index';
 import { ledger_range } from './methods/ledger_range';
+import { noripple_check } from './methods/noripple_check';
 import { ping } from './methods/ping';
 import { random } from './methods/random';
 import { server_info } from './methods/server_info';
@@ -17,16 +23,22 @@ import { tx } from './methods/tx';
 import { version } from './methods/version';
 
 const table: Record<string, AnyMethod> = {
+  account_channels,
+  account_currencies,
   account_info,
   account_lines,
   account_objects,
+  account_offers,
   account_tx,
   book_changes,
+  deposit_authorized,
+  gateway_balances,
   ledger,
   ledger_data,
   ledger_entry,
   ledger_index,
   ledger_range,
+  noripple_check,
   ping,
   random,
   server_info,

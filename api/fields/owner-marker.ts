@@ -7,7 +7,8 @@ export interface OwnerMarker {
   readonly page: bigint;
 }
 
-const form = /^([0-9A-Fa-f]{64}),([0-9]+)$/;
+/** What follows the page number is ignored, as Clio does. */
+const form = /^([0-9A-Fa-f]{64}),([0-9]+)/;
 const largestPage = 0xffffffffffffffffn;
 const none = Buffer.alloc(32);
 

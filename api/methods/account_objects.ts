@@ -1,11 +1,10 @@
-import { encodeAccountId } from '../../xrpl/base58';
-import { account } from '../fields/account';
+import { accountAsGiven } from '../fields/account';
 import { required } from '../fields/field';
 import { ledgerFields } from '../fields/ledger';
 import { ownerMarker } from '../fields/owner-marker';
 import { bool, limit, oneOf } from '../fields/scalars';
 import { hex } from '../hex';
-import { entryTypeOf, ledgerEntryTypeNames, ledgerEntryTypes, type LedgerEntryTypeName } from '../ledger-entry-types';
+import { entryTypeOf, ledgerEntryTypeNames, ledgerEntryTypes, requireKnownType, type LedgerEntryTypeName } from '../ledger-entry-types';
 import { selectLedger } from '../ledger-selection';
 import { defineMethod } from '../method';
 import { objectJson } from '../object-json';
@@ -38,7 +37,7 @@ const deletionBlockers = new Set<string>(
 export const account_objects = defineMethod({
   summary: 'What an account owns.',
   fields: {
-    account: required(account()),
+    account: required(accountAsGiven()),
     ...ledgerFields,
     limit: limit({ minimum: 10, default: 200, maximum: 400 }),
     type: oneOf(filters),
@@ -46,17 +45,18 @@ export const account_objects = defineMethod({
     deletion_blockers_only: bool({ description: 'Only what keeps the account from being deleted.' }),
   },
   async run(params, context) {
-    const { account: id, type, deletion_blockers_only: blockers } = params;
+    const { account: of, type, deletion_blockers_only: blockers } = params;
+    if (type) await requireKnownType(type, context);
     const ledger = await selectLedger(params, context);
-    await requireAccount(id, ledger.ledgerIndex, context);
-    const { owned, marker } = await ownedBy(id, ledger.ledgerIndex, { ...params, nfts: true }, context);
+    await requireAccount(of.id, ledger.ledgerIndex, context);
+    const { owned, marker } = await ownedBy(of.id, ledger.ledgerIndex, { ...params, nfts: true }, context);
     // After the page is cut, as the peers do: a page may come out empty and yet have a next one.
     const wanted = owned.filter(({ blob }) => {
       const kind = entryTypeOf(blob);
       return (!type || kind === ledgerEntryTypes[type]) && (!blockers || deletionBlockers.has(kind));
     });
     return {
-      account: encodeAccountId(id),
+      account: of.given,
       account_objects: wanted.map(({ key, blob }) => objectJson(key, blob)),
       ledger_hash: hex(ledger.hash),
       ledger_index: ledger.ledgerIndex,

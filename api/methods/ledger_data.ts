@@ -7,7 +7,7 @@ import { ledgerFields } from '../fields/ledger';
 import { bool, oneOf, uint32 } from '../fields/scalars';
 import { hex } from '../hex';
 import { RawJson } from '../json';
-import { ledgerEntryTypeNames, ledgerEntryTypes } from '../ledger-entry-types';
+import { ledgerEntryTypeNames, ledgerEntryTypes, requireKnownType } from '../ledger-entry-types';
 import { headerJson } from '../ledger-json';
 import { selectLedger } from '../ledger-selection';
 import { defineMethod } from '../method';
@@ -47,6 +47,7 @@ export const ledger_data = defineMethod({
   fields,
   async run(params, context) {
     if (!params.out_of_order && typeof params.marker === 'number') throw invalidParams('markerNotString');
+    if (params.type) await requireKnownType(params.type, context);
     const ledger = await selectLedger(params, context);
     const page = await readPage(params, ledger, context);
     return {
