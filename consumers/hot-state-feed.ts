@@ -11,11 +11,14 @@ const page = 1000;
 interface Pending {
   objects: Map<string, HotObject>;
   extent: HotExtent;
+  /** They are a whole state: nothing from before counts. */
+  anew: boolean;
 }
 
 /** Keeps the hot state at the newest ledger: the one consumer that must see ledgers in order. */
 export class HotStateFeed {
   private objects = new Map<string, HotObject>();
+  private anew = false;
 
   private constructor(
     private readonly hot: HotState,
@@ -44,7 +47,10 @@ export class HotStateFeed {
     const before = this.extent;
     if (kind === 'diff') {
       if (before?.ledgerIndex !== ledger - 1 || !before.hash.equals(parseHeader(header).parentHash)) return;
-    } else if (segment === 0) this.objects.clear(); // a whole state begins anew, whatever was there
+    } else if (segment === 0) {
+      this.objects.clear();
+      this.anew = true;
+    }
     for (const { key, blob } of objects) this.objects.set(key.toString('latin1'), { ledger, blob });
     if (!last) return;
     const since = kind === 'state' ? ledger : Math.max(before!.since, ledger - deletionsKept);
@@ -53,14 +59,16 @@ export class HotStateFeed {
 
   /** What has been added since the last call. */
   take(): Pending | undefined {
-    const { objects, extent } = this;
+    const { objects, extent, anew } = this;
     if (!extent || objects.size === 0) return undefined;
     this.objects = new Map();
-    return { objects, extent };
+    this.anew = false;
+    return { objects, extent, anew };
   }
 
   /** To be called once the rows of those ledgers are durable, and before they are visible. */
-  async apply({ objects, extent }: Pending): Promise<void> {
+  async apply({ objects, extent, anew }: Pending): Promise<void> {
+    if (anew) await this.hot.clear();
     await this.hot.apply(objects, extent);
   }
 

@@ -56,7 +56,7 @@ export class LmdbHotState implements HotState {
         void this.objects.put(key, Buffer.concat([ledgerBytes(ledger), blob ?? Buffer.alloc(0)]));
         if (!blob) void this.deletions.put(Buffer.concat([ledgerBytes(ledger), key]), Buffer.alloc(0));
       }
-      this.forgetDeletions(extent.since);
+      this.forgetDeletions(extent.since, objects);
       const { ledgerIndex, since, hash } = extent;
       void this.about.put(extentKey, Buffer.concat([ledgerBytes(ledgerIndex), ledgerBytes(since), hash]));
     });
@@ -72,11 +72,14 @@ export class LmdbHotState implements HotState {
     await this.env.close();
   }
 
-  /** Those of ledgers before that one, unless the key has come back since. */
-  private forgetDeletions(before: number): void {
+  /**
+   * Those of ledgers before that one, unless the key has come back since: earlier, or in `applied`, which reads do
+   * not see before the batch is committed.
+   */
+  private forgetDeletions(before: number, applied: ReadonlyMap<string, HotObject>): void {
     for (const name of this.deletions.getKeys({ end: ledgerBytes(before) })) {
       const key = name.subarray(ledgerSize);
-      const found = this.get(key);
+      const found = applied.has(key.toString('latin1')) ? undefined : this.get(key);
       if (found?.blob === null && found.ledger < before) void this.objects.remove(key);
       void this.deletions.remove(name);
     }

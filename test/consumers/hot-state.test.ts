@@ -138,3 +138,14 @@ test('deletions are forgotten in time, unless the key has come back', async () =
   expect(brief.get(back)).toEqual({ ledger: 12, blob: Buffer.from('back') });
   expect(brief.after(Buffer.alloc(32), 10).length).toBe(1);
 });
+
+test('a key that comes back in the very batch in which its deletion is forgotten stays', async () => {
+  const hot = hotState('returning');
+  const key = Buffer.alloc(32, 3);
+  const name = key.toString('latin1');
+  const hash = Buffer.alloc(32, 9);
+  await hot.apply(new Map([[name, { ledger: 10, blob: null }]]), { ledgerIndex: 10, hash, since: 5 });
+  const back = { ledger: 600, blob: Buffer.from('back') };
+  await hot.apply(new Map([[name, back]]), { ledgerIndex: 600, hash, since: 88 });
+  expect(hot.get(key)).toEqual(back);
+});

@@ -93,5 +93,7 @@ test.each(Object.entries(least))('%s answers as recorded', (method, share) => {
   const asked = cases - skipped;
   expect(asked).toBeGreaterThan(0);
   if (exact / asked < share)
-    throw new Error(`${exact} of ${asked} are equal: ${JSON.stringify(outcome.failures.slice(0, 5), null, 1)}`);
+    throw new Error(
+      `${exact} of ${asked} are equal: ${JSON.stringify(outcome.failures.filter(({ id }) => id.startsWith(`${method}/`)).slice(0, 5), null, 1)}`,
+    );
 });
