@@ -1,8 +1,9 @@
 import { findField } from '../xrpl/codec/walk';
-import { directoryPage, ownerDirectory } from '../xrpl/keylets/directory';
+import { ownerDirectory } from '../xrpl/keylets/directory';
 import { nftokenPageMax, nftokenPageMin } from '../xrpl/keylets/nftoken';
 import { accountRoot } from '../xrpl/keylets/account';
 import type { Context } from './context';
+import { directoryPages } from './directory';
 import type { OwnerMarker } from './fields/owner-marker';
 import { hex } from './hex';
 import { invalidParams, RpcError } from './rpc-error';
@@ -61,7 +62,7 @@ export async function ownedBy(
 }
 
 /** An account's NFTokenPages, from the last one (or `from`) back to the first. `next` is zero after the first. */
-async function nftPages(
+export async function nftPages(
   account: Buffer,
   ledgerIndex: number,
   limit: number,
@@ -90,31 +91,17 @@ async function directoryKeys(
   marker: OwnerMarker | undefined,
   { reader }: Context,
 ): Promise<{ keys: Buffer[]; marker: string | undefined }> {
-  const root = ownerDirectory(account);
-  let number = marker?.page ?? 0n;
-  let page = await reader.object(directoryPage(root, number), ledgerIndex);
-  let skip = 0;
-  if (marker) {
-    const place = page ? keysOf(page).findIndex((key) => key.equals(marker.key)) : -1;
-    if (place < 0) throw invalidParams('Invalid marker.');
-    skip = place + 1;
-  }
   const keys: Buffer[] = [];
-  while (page) {
-    for (const key of keysOf(page).slice(skip)) {
-      if (keys.push(key) === limit) return { keys, marker: `${hex(key)},${number}` };
+  // The key that the marker names must be on the page that it names.
+  let skipping = marker !== undefined;
+  for await (const page of directoryPages(ownerDirectory(account), marker?.page ?? 0n, ledgerIndex, reader)) {
+    const place = skipping ? page.keys.findIndex((key) => key.equals(marker!.key)) : -1;
+    if (skipping && place < 0) break;
+    skipping = false;
+    for (const key of page.keys.slice(place + 1)) {
+      if (keys.push(key) === limit) return { keys, marker: `${hex(key)},${page.number}` };
     }
-    skip = 0;
-    const next = findField(page, 'IndexNext');
-    number = next ? page.readBigUInt64BE(next.start) : 0n;
-    page = number === 0n ? undefined : await reader.object(directoryPage(root, number), ledgerIndex);
   }
+  if (skipping) throw invalidParams('Invalid marker.');
   return { keys, marker: undefined };
-}
-
-function keysOf(page: Buffer): Buffer[] {
-  const indexes = findField(page, 'Indexes');
-  const keys: Buffer[] = [];
-  if (indexes) for (let at = indexes.start; at < indexes.end; at += keySize) keys.push(page.subarray(at, at + keySize));
-  return keys;
 }

@@ -3,6 +3,7 @@ import { account_channels } from './methods/account_channels';
 import { account_currencies } from './methods/account_currencies';
 import { account_info } from './methods/account_info';
 import { account_lines } from './methods/account_lines';
+import { account_nfts } from './methods/account_nfts';
 import { account_objects } from './methods/account_objects';
 import { account_offers } from './methods/account_offers';
 import { account_tx } from './methods/account_tx';
@@ -14,6 +15,8 @@ import { ledger_data } from './methods/ledger_data';
 import { ledger_entry } from './methods/ledger_entry';
 import { ledger_index } from './methods/ledger_index';
 import { ledger_range } from './methods/ledger_range';
+import { nft_buy_offers } from './methods/nft_buy_offers';
+import { nft_sell_offers } from './methods/nft_sell_offers';
 import { noripple_check } from './methods/noripple_check';
 import { ping } from './methods/ping';
 import { random } from './methods/random';
@@ -27,6 +30,7 @@ const table: Record<string, AnyMethod> = {
   account_currencies,
   account_info,
   account_lines,
+  account_nfts,
   account_objects,
   account_offers,
   account_tx,
@@ -38,6 +42,8 @@ const table: Record<string, AnyMethod> = {
   ledger_entry,
   ledger_index,
   ledger_range,
+  nft_buy_offers,
+  nft_sell_offers,
   noripple_check,
   ping,
   random,

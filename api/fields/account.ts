@@ -16,15 +16,6 @@ export function account(schema: FieldSchema = {}): Field<Buffer> {
   };
 }
 
-/** An account, with the text that named it for answers that echo it. */
-export function accountAsGiven(schema: FieldSchema = {}): Field<{ id: Buffer; given: string }> {
-  const plain = account(schema);
-  return {
-    schema: plain.schema,
-    read: (value, name, apiVersion) => ({ id: plain.read(value, name, apiVersion), given: value as string }),
-  };
-}
-
 function idOfKey(text: string): Buffer | undefined {
   const key = parsePublicKey(text);
   return key && accountIdOf(key);

@@ -1,6 +1,7 @@
 import { encodeAccountId, encodeAccountPublic } from '../../xrpl/base58';
 import { fieldsShown } from '../codec';
-import { account, accountAsGiven } from '../fields/account';
+import { account } from '../fields/account';
+import { asGiven } from '../fields/as-given';
 import { required, type Field } from '../fields/field';
 import { ledgerFields } from '../fields/ledger';
 import { ownerMarker } from '../fields/owner-marker';
@@ -52,7 +53,7 @@ const destination: Field<Buffer> = {
 export const account_channels = defineMethod({
   summary: 'The payment channels that an account pays from.',
   fields: {
-    account: required(accountAsGiven()),
+    account: required(asGiven(account())),
     destination_account: destination,
     ...ledgerFields,
     limit: limit({ minimum: 10, default: 200, maximum: 400 }),
@@ -60,7 +61,7 @@ export const account_channels = defineMethod({
   },
   async run(params, context) {
     const ledger = await selectLedger(params, context);
-    const { id, given } = params.account;
+    const { value: id, given } = params.account;
     await requireAccount(id, ledger.ledgerIndex, context);
     const { owned, marker } = await ownedBy(id, ledger.ledgerIndex, params, context);
     const address = encodeAccountId(id);

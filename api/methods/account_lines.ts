@@ -1,5 +1,6 @@
 import { encodeAccountId } from '../../xrpl/base58';
-import { account, accountAsGiven } from '../fields/account';
+import { account } from '../fields/account';
+import { asGiven } from '../fields/as-given';
 import { required, withError } from '../fields/field';
 import { ledgerFields } from '../fields/ledger';
 import { ownerMarker } from '../fields/owner-marker';
@@ -18,7 +19,7 @@ const malformed = (): RpcError => new RpcError('actMalformed', 'Account malforme
 export const account_lines = defineMethod({
   summary: "An account's trust lines.",
   fields: {
-    account: required(withError(accountAsGiven(), malformed)),
+    account: required(withError(asGiven(account()), malformed)),
     peer: withError(account(), malformed),
     ignore_default: bool({ description: 'Leaves out lines that take no reserve of the account.' }),
     ...ledgerFields,
@@ -28,9 +29,9 @@ export const account_lines = defineMethod({
   async run(params, context) {
     const { account: of, ignore_default: ignoreDefault } = params;
     const ledger = await selectLedger(params, context);
-    await requireAccount(of.id, ledger.ledgerIndex, context);
-    const { owned, marker } = await ownedBy(of.id, ledger.ledgerIndex, params, context);
-    const address = encodeAccountId(of.id);
+    await requireAccount(of.value, ledger.ledgerIndex, context);
+    const { owned, marker } = await ownedBy(of.value, ledger.ledgerIndex, params, context);
+    const address = encodeAccountId(of.value);
     const peer = params.peer && encodeAccountId(params.peer);
     const lines: JsonObject[] = [];
     for (const { blob } of owned) {

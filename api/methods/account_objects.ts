@@ -1,10 +1,17 @@
-import { accountAsGiven } from '../fields/account';
+import { account } from '../fields/account';
+import { asGiven } from '../fields/as-given';
 import { required } from '../fields/field';
 import { ledgerFields } from '../fields/ledger';
 import { ownerMarker } from '../fields/owner-marker';
 import { bool, limit, oneOf } from '../fields/scalars';
 import { hex } from '../hex';
-import { entryTypeOf, ledgerEntryTypeNames, ledgerEntryTypes, requireKnownType, type LedgerEntryTypeName } from '../ledger-entry-types';
+import {
+  entryTypeOf,
+  ledgerEntryTypeNames,
+  ledgerEntryTypes,
+  requireKnownType,
+  type LedgerEntryTypeName,
+} from '../ledger-entry-types';
 import { selectLedger } from '../ledger-selection';
 import { defineMethod } from '../method';
 import { objectJson } from '../object-json';
@@ -37,7 +44,7 @@ const deletionBlockers = new Set<string>(
 export const account_objects = defineMethod({
   summary: 'What an account owns.',
   fields: {
-    account: required(accountAsGiven()),
+    account: required(asGiven(account())),
     ...ledgerFields,
     limit: limit({ minimum: 10, default: 200, maximum: 400 }),
     type: oneOf(filters),
@@ -48,8 +55,8 @@ export const account_objects = defineMethod({
     const { account: of, type, deletion_blockers_only: blockers } = params;
     if (type) await requireKnownType(type, context);
     const ledger = await selectLedger(params, context);
-    await requireAccount(of.id, ledger.ledgerIndex, context);
-    const { owned, marker } = await ownedBy(of.id, ledger.ledgerIndex, { ...params, nfts: true }, context);
+    await requireAccount(of.value, ledger.ledgerIndex, context);
+    const { owned, marker } = await ownedBy(of.value, ledger.ledgerIndex, { ...params, nfts: true }, context);
     // After the page is cut, as the peers do: a page may come out empty and yet have a next one.
     const wanted = owned.filter(({ blob }) => {
       const kind = entryTypeOf(blob);

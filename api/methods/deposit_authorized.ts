@@ -4,7 +4,8 @@ import type { ApiVersion } from '../call';
 import { fieldsShown } from '../codec';
 import type { Context } from '../context';
 import { presentCredentials } from '../deposit-credentials';
-import { accountAsGiven } from '../fields/account';
+import { account } from '../fields/account';
+import { asGiven } from '../fields/as-given';
 import { required } from '../fields/field';
 import { hash256 } from '../fields/hash256';
 import { ledgerFields } from '../fields/ledger';
@@ -36,8 +37,8 @@ function credentialIds(value: unknown, apiVersion: ApiVersion): Buffer[] {
 export const deposit_authorized = defineMethod({
   summary: 'Whether one account may send money directly to another.',
   fields: {
-    source_account: required(accountAsGiven()),
-    destination_account: required(accountAsGiven()),
+    source_account: required(asGiven(account())),
+    destination_account: required(asGiven(account())),
     ...ledgerFields,
     credentials: anything({
       type: 'array',
@@ -48,7 +49,7 @@ export const deposit_authorized = defineMethod({
     const ledger = await selectLedger(params, context);
     const { source_account: source, destination_account: destination } = params;
     const [from, to] = await context.reader.objects(
-      [source, destination].map((each) => accountRoot(each.id)),
+      [source, destination].map((each) => accountRoot(each.value)),
       ledger.ledgerIndex,
     );
     if (!from) throw new RpcError('srcActNotFound', 'source_accountNotFound');
@@ -57,13 +58,13 @@ export const deposit_authorized = defineMethod({
     const enabled = await amendmentsAt(context.reader, context.range.last);
     const known = params.credentials !== undefined && enabled('Credentials');
     const credentials = known ? credentialIds(params.credentials, context.apiVersion) : undefined;
-    const presented = credentials && (await presentCredentials(credentials, source.id, ledger, context));
-    const guarded = (Number(rootOf(to).Flags) & lsfDepositAuth) !== 0 && !source.id.equals(destination.id);
+    const presented = credentials && (await presentCredentials(credentials, source.value, ledger, context));
+    const guarded = (Number(rootOf(to).Flags) & lsfDepositAuth) !== 0 && !source.value.equals(destination.value);
     return {
       deposit_authorized:
         !guarded ||
-        (await isPreauthorized(depositPreauth(destination.id, source.id), ledger.ledgerIndex, context)) ||
-        (presented !== undefined && (await isPreauthorized(presented(destination.id), ledger.ledgerIndex, context))),
+        (await isPreauthorized(depositPreauth(destination.value, source.value), ledger.ledgerIndex, context)) ||
+        (presented !== undefined && (await isPreauthorized(presented(destination.value), ledger.ledgerIndex, context))),
       source_account: source.given,
       destination_account: destination.given,
       credentials: credentials?.map(hexJson),

@@ -2,7 +2,8 @@ import { addAmounts } from '../../xrpl/amount-arithmetic';
 import { amount, amountText, MAX_EXPONENT, parseAmount, type Amount } from '../../xrpl/amount';
 import { decodeAccountId, decodeAccountPublic, encodeAccountId } from '../../xrpl/base58';
 import { accountIdOf } from '../../xrpl/public-key';
-import { accountAsGiven } from '../fields/account';
+import { account } from '../fields/account';
+import { asGiven } from '../fields/as-given';
 import { required, type Field } from '../fields/field';
 import { ledgerFields } from '../fields/ledger';
 import { looseBool } from '../fields/scalars';
@@ -56,14 +57,14 @@ class Balances {
 export const gateway_balances = defineMethod({
   summary: 'What an issuer owes in all, and what its own and frozen accounts hold of that.',
   fields: {
-    account: required(accountAsGiven()),
+    account: required(asGiven(account())),
     hotwallet: hotWallets(),
     strict: looseBool({ description: 'Accepted for compatibility; an account is always an address or a public key.' }),
     ...ledgerFields,
   },
   async run(params, context) {
     const ledger = await selectLedger(params, context);
-    const { id, given } = params.account;
+    const { value: id, given } = params.account;
     await requireAccount(id, ledger.ledgerIndex, context);
     const address = encodeAccountId(id);
     const [hot, frozen, assets] = [new Balances(), new Balances(), new Balances()];
