@@ -1,3 +1,4 @@
+import type { StoredTransaction } from '../store/read/reader';
 import { amountText, compareAmounts, type Amount } from '../xrpl/amount';
 import { addAmounts, divideAmounts, negateAmount, subtractAmounts } from '../xrpl/amount-arithmetic';
 import { readAmount, readAsset } from '../xrpl/amount-binary';
@@ -31,6 +32,13 @@ interface Trade {
   readonly open: Amount;
   close: Amount;
   domain: string | undefined;
+}
+
+/** The changes of transactions in this order, which decides what counts as the first and the last trade. */
+export function bookChangesOf(transactions: readonly StoredTransaction[]): JsonObject[] {
+  const changes = new BookChanges();
+  for (const { transaction, metadata } of transactions) changes.add(transaction, metadata);
+  return changes.toJson();
 }
 
 interface Side {

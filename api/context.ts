@@ -1,6 +1,10 @@
 import type { Reader, StoredLedger, VisibleRange } from '../store/read/reader';
 import type { ApiVersion } from './call';
 import type { Service } from './service';
+import type { StreamClient } from './streams/stream-client';
+
+/** All that most reading needs. */
+export type Reading = Pick<Context, 'reader'>;
 
 /** What a method knows beside its parameters. It lives as long as one request. */
 export interface Context {
@@ -13,4 +17,6 @@ export interface Context {
   /** The newest of them. */
   readonly newest: StoredLedger;
   readonly service: Service;
+  /** The connection's subscriptions; only WebSocket has any. */
+  readonly subscriber: StreamClient | undefined;
 }

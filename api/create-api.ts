@@ -1,6 +1,7 @@
 import type { Logger } from '../kit/logger';
 import type { Reader } from '../store/read/reader';
 import { Dispatcher } from './dispatch';
+import { Publisher } from './streams/publisher';
 import { ApiServer, defaultLimits, type ServerLimits } from './server';
 
 export interface ApiOptions {
@@ -16,5 +17,6 @@ export interface ApiOptions {
 /** The API over a reader: `listen` to open it, `close` to drain it. */
 export function createApi({ reader, logger, version, networkId = 0, limits }: ApiOptions): ApiServer {
   const service = { startedAt: Date.now(), networkId, version, now: () => Date.now() };
-  return new ApiServer(new Dispatcher(reader, service, logger), logger, { ...defaultLimits, ...limits });
+  const publisher = new Publisher(reader, logger);
+  return new ApiServer(new Dispatcher(reader, service, logger), publisher, logger, { ...defaultLimits, ...limits });
 }

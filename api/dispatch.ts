@@ -44,11 +44,11 @@ export class Dispatcher {
       const tip = await this.tip.read();
       if (!tip) return { answer: new RpcError('notReady') };
       const { reader, service } = this;
-      const { apiVersion, transport, clientAddress } = call;
+      const { apiVersion, transport, clientAddress, subscriber } = call;
       const { range, newest, closedAt } = tip;
       const warnings: WarningName[] = ['validatedOnly'];
       if (service.now() / 1000 - closedAt >= outdatedAfter) warnings.push('outdated');
-      const context: Context = { reader, service, apiVersion, transport, clientAddress, range, newest };
+      const context = { reader, service, apiVersion, transport, clientAddress, subscriber, range, newest };
       const answer = await this.run(call, context, warnings).catch((error: unknown) => this.asError(call, error));
       return { answer, warnings };
     } catch (error) {

@@ -1,6 +1,6 @@
 import { selector } from '../xrpl/codec/select';
 import { feeSettings } from '../xrpl/keylets/singletons';
-import type { Context } from './context';
+import type { Reading } from './context';
 
 /** All in drops. */
 export interface Fees {
@@ -19,8 +19,8 @@ const select = selector([
 ]);
 
 /** What the ledger's FeeSettings say: since the XRPFees amendment in amounts, before it in plain numbers. */
-export async function readFees(context: Context, ledgerIndex: number): Promise<Fees> {
-  const blob = await context.reader.object(feeSettings, ledgerIndex);
+export async function readFees({ reader }: Reading, ledgerIndex: number): Promise<Fees> {
+  const blob = await reader.object(feeSettings, ledgerIndex);
   if (!blob) throw new Error(`ledger ${ledgerIndex} has no fee settings`);
   const fees = select(blob);
   return {

@@ -21,8 +21,10 @@ import { noripple_check } from './methods/noripple_check';
 import { ping } from './methods/ping';
 import { random } from './methods/random';
 import { server_info } from './methods/server_info';
+import { subscribe } from './methods/subscribe';
 import { transaction_entry } from './methods/transaction_entry';
 import { tx } from './methods/tx';
+import { unsubscribe } from './methods/unsubscribe';
 import { version } from './methods/version';
 
 const table: Record<string, AnyMethod> = {
@@ -48,8 +50,10 @@ const table: Record<string, AnyMethod> = {
   ping,
   random,
   server_info,
+  subscribe,
   transaction_entry,
   tx,
+  unsubscribe,
   version,
 };
 

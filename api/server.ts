@@ -5,6 +5,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Logger } from '../kit/logger';
 import type { Dispatcher } from './dispatch';
 import { HttpHandler } from './http-handler';
+import type { Publisher } from './streams/publisher';
+import { defaultQueueLimits, StreamClient, type QueueLimits } from './streams/stream-client';
 import { WebSocketSession } from './websocket-session';
 
 export interface ServerLimits {
@@ -14,10 +16,17 @@ export interface ServerLimits {
   readonly maxMessage: number;
   /** Milliseconds that requests in progress get when the server closes. */
   readonly drainTime: number;
+  /** What may wait for a slow subscriber. */
+  readonly queue: QueueLimits;
 }
 
 /** As large as Clio takes them. */
-export const defaultLimits: ServerLimits = { maxBody: 1 << 20, maxMessage: 16 << 20, drainTime: 5000 };
+export const defaultLimits: ServerLimits = {
+  maxBody: 1 << 20,
+  maxMessage: 16 << 20,
+  drainTime: 5000,
+  queue: defaultQueueLimits,
+};
 
 /** HTTP and WebSocket on one port. */
 export class ApiServer {
@@ -28,6 +37,7 @@ export class ApiServer {
 
   constructor(
     private readonly dispatcher: Dispatcher,
+    private readonly publisher: Publisher,
     private readonly logger: Logger,
     private readonly limits: ServerLimits = defaultLimits,
   ) {
@@ -71,6 +81,7 @@ export class ApiServer {
     const closed = new Promise<void>((resolve) => this.http.close(() => resolve()));
     this.handler.draining = true;
     this.http.closeIdleConnections();
+    await this.publisher.close();
     for (const session of this.sessions.values()) session.drain();
     const deadline = setTimeout(() => {
       this.http.closeAllConnections();
@@ -81,10 +92,16 @@ export class ApiServer {
   }
 
   private connect(socket: WebSocket, request: IncomingMessage): void {
-    const session = new WebSocketSession(socket, this.dispatcher, request.socket.remoteAddress ?? '');
+    const { dispatcher, publisher, logger, limits } = this;
+    const address = request.socket.remoteAddress ?? '';
+    const subscriber = new StreamClient(socket, address, publisher, limits.queue, logger);
+    const session = new WebSocketSession(socket, dispatcher, address, subscriber);
     this.sessions.set(socket, session);
     socket.on('message', (data: Buffer) => session.receive(data));
-    socket.on('close', () => this.sessions.delete(socket));
+    socket.on('close', () => {
+      this.sessions.delete(socket);
+      subscriber.leave();
+    });
     // Broken frames and oversized messages: ws closes the connection itself, with the code that says so.
     socket.on('error', () => undefined);
   }

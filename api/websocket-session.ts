@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Dispatcher } from './dispatch';
 import { webSocketError, webSocketSuccess } from './envelope';
 import { RpcError } from './rpc-error';
+import type { StreamClient } from './streams/stream-client';
 import { readWebSocketRequest } from './websocket-request';
 
 /** Requests of one connection worked on at a time; while there are more, no more is read from it. */
@@ -16,14 +17,14 @@ export class WebSocketSession {
     private readonly socket: WebSocket,
     private readonly dispatcher: Dispatcher,
     private readonly clientAddress: string,
+    private readonly subscriber: StreamClient,
   ) {}
 
   receive(data: Buffer): void {
     if (this.draining) return;
     this.inFlight += 1;
     if (this.inFlight === maxInFlight) this.socket.pause();
-    void this.answer(data.toString()).then((text) => {
-      if (this.socket.readyState === this.socket.OPEN) this.socket.send(text);
+    void this.answer(data.toString()).then(() => {
       this.inFlight -= 1;
       if (this.inFlight === maxInFlight - 1) this.socket.resume();
       if (this.draining && this.inFlight === 0) this.goAway();
@@ -40,13 +41,22 @@ export class WebSocketSession {
     this.socket.close(1001, 'the server is going away');
   }
 
-  private async answer(text: string): Promise<string> {
+  private async answer(text: string): Promise<void> {
     const read = readWebSocketRequest(text, this.clientAddress);
-    if ('error' in read) return webSocketError(read.error, read.request, undefined);
-    return this.dispatcher.answer(read.call, ({ answer, warnings }) =>
+    if ('error' in read) return this.send(webSocketError(read.error, read.request, undefined));
+    const { subscriber } = this;
+    const subscribes = read.call.method === 'subscribe';
+    if (subscribes) subscriber.hold();
+    const answer = await this.dispatcher.answer({ ...read.call, subscriber }, ({ answer, warnings }) =>
       answer instanceof RpcError
         ? webSocketError(answer, read, warnings)
         : webSocketSuccess(answer, read.members, warnings ?? []),
     );
+    this.send(answer);
+    if (subscribes) subscriber.release();
+  }
+
+  private send(text: string): void {
+    if (this.socket.readyState === this.socket.OPEN) this.socket.send(text);
   }
 }

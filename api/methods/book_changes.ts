@@ -1,4 +1,4 @@
-import { BookChanges } from '../book-changes';
+import { bookChangesOf } from '../book-changes';
 import { ledgerFields } from '../fields/ledger';
 import { hex } from '../hex';
 import { closeTimeOf } from '../ledger-json';
@@ -10,18 +10,16 @@ export const book_changes = defineMethod({
   fields: ledgerFields,
   async run(params, context) {
     const ledger = await selectLedger(params, context);
-    const changes = new BookChanges();
     const transactions = await context.reader.transactions(ledger.ledgerIndex);
-    // By their ids, as the peers take them: it decides what counts as the first and the last trade.
+    // By their ids, as the peers take them here; in their stream they go by the order of execution.
     const byId = [...transactions].sort((a, b) => Buffer.compare(a.id, b.id));
-    for (const { transaction, metadata } of byId) changes.add(transaction, metadata);
     return {
       type: 'bookChanges',
       ledger_hash: hex(ledger.hash),
       ledger_index: ledger.ledgerIndex,
       ledger_time: closeTimeOf(ledger),
       validated: true,
-      changes: changes.toJson(),
+      changes: bookChangesOf(byId),
     };
   },
 });

@@ -1,0 +1,108 @@
+import type { WebSocket } from 'ws';
+import type { Logger } from '../../kit/logger';
+import type { ApiVersion } from '../call';
+import type { Publisher } from './publisher';
+import type { Topic } from './topics';
+
+/** What may wait for a client that reads too slowly. */
+export interface QueueLimits {
+  /** Messages; as many as Clio lets wait. */
+  readonly messages: number;
+  /** Bytes. */
+  readonly bytes: number;
+}
+
+export const defaultQueueLimits: QueueLimits = { messages: 1500, bytes: 16 << 20 };
+
+/** Close codes of RFC 6455 and its registry. */
+const policyViolation = 1008;
+const tryAgainLater = 1013;
+/** Milliseconds that a dropped client gets to read why, before its connection is cut. */
+const graceTime = 5000;
+
+/** The subscriber's side of one WebSocket connection: its subscriptions, and what waits to be sent to it. */
+export class StreamClient {
+  /** As its last `subscribe` said; messages take its shape. */
+  apiVersion: ApiVersion = 1;
+  private readonly topics = new Set<Topic>();
+  private waiting = 0;
+  private holds = 0;
+  private held: Buffer[] = [];
+  private gone = false;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly address: string,
+    readonly publisher: Publisher,
+    private readonly limits: QueueLimits,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Gives every message of these topics about ledgers after that one. */
+  subscribe(topics: Iterable<Topic>, after: number): void {
+    if (this.gone) return;
+    for (const topic of topics) {
+      this.topics.add(topic);
+      this.publisher.subscriptions.add(topic, this, after);
+    }
+  }
+
+  unsubscribe(topics: Iterable<Topic>): void {
+    for (const topic of topics) {
+      this.topics.delete(topic);
+      this.publisher.subscriptions.remove(topic, this);
+    }
+  }
+
+  /** Keeps messages back until `release`, so that none overtakes the answer that begins a subscription. */
+  hold(): void {
+    this.holds += 1;
+  }
+
+  release(): void {
+    this.holds -= 1;
+    if (this.holds > 0) return;
+    const { held } = this;
+    this.held = [];
+    for (const message of held) this.pass(message);
+  }
+
+  /** Never waits: a client for which too much waits already is dropped instead. */
+  send(message: Buffer): void {
+    if (this.gone) return;
+    if (this.waiting >= this.limits.messages || this.socket.bufferedAmount > this.limits.bytes) {
+      this.drop(policyViolation, 'too slow: too many messages wait to be read');
+      return;
+    }
+    this.waiting += 1;
+    if (this.holds > 0) this.held.push(message);
+    else this.pass(message);
+  }
+
+  /** Ends a connection whose streams can't go on without a gap. */
+  interrupt(reason: string): void {
+    this.drop(tryAgainLater, reason);
+  }
+
+  /** The connection has closed. */
+  leave(): void {
+    this.gone = true;
+    this.held = [];
+    this.unsubscribe([...this.topics]);
+  }
+
+  private pass(message: Buffer): void {
+    this.socket.send(message, { binary: false }, () => {
+      this.waiting -= 1;
+    });
+  }
+
+  private drop(code: number, reason: string): void {
+    const { waiting, address } = this;
+    this.logger.warn({ code, reason, address, waiting, bytes: this.socket.bufferedAmount }, 'a subscriber is dropped');
+    this.leave();
+    this.socket.close(code, reason);
+    const cut = setTimeout(() => this.socket.terminate(), graceTime).unref();
+    this.socket.once('close', () => clearTimeout(cut));
+  }
+}
