@@ -1,6 +1,5 @@
 import { RpcError } from './rpc-error';
 import type { RequestObject } from './parse-json';
-import type { StreamClient } from './streams/stream-client';
 
 export type ApiVersion = 1 | 2 | 3;
 export const newestApiVersion = 3;
@@ -12,8 +11,6 @@ export interface Call {
   readonly params: RequestObject;
   readonly apiVersion: ApiVersion;
   readonly clientAddress: string;
-  /** The connection's subscriptions; only WebSocket has any. */
-  readonly subscriber?: StreamClient;
 }
 
 /** @throws RpcError invalid_API_version. Without one, the oldest is meant. */

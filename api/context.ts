@@ -1,7 +1,7 @@
 import type { Reader, StoredLedger, VisibleRange } from '../store/read/reader';
 import type { ApiVersion } from './call';
 import type { Service } from './service';
-import type { StreamClient } from './streams/stream-client';
+import type { Subscriber } from './streams/subscriber';
 
 /** All that most reading needs. */
 export type Reading = Pick<Context, 'reader'>;
@@ -18,5 +18,5 @@ export interface Context {
   readonly newest: StoredLedger;
   readonly service: Service;
   /** The connection's subscriptions; only WebSocket has any. */
-  readonly subscriber: StreamClient | undefined;
+  readonly subscriber: Subscriber | undefined;
 }

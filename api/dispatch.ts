@@ -10,6 +10,7 @@ import { invalidParams, RpcError } from './rpc-error';
 import type { AnyMethod, MethodResult } from './method';
 import { methods } from './registry';
 import type { Service } from './service';
+import type { Subscriber } from './streams/subscriber';
 import { Tip } from './tip';
 import type { WarningName } from './warnings';
 
@@ -30,8 +31,8 @@ export class Dispatcher {
   }
 
   /** The text of the answer, as `render` wraps it. Never rejects: what goes wrong is logged and answered. */
-  async answer(call: Call, render: (outcome: Outcome) => string): Promise<string> {
-    const outcome = await this.outcome(call);
+  async answer(call: Call, render: (outcome: Outcome) => string, subscriber?: Subscriber): Promise<string> {
+    const outcome = await this.outcome(call, subscriber);
     try {
       return render(outcome);
     } catch (error) {
@@ -39,12 +40,12 @@ export class Dispatcher {
     }
   }
 
-  private async outcome(call: Call): Promise<Outcome> {
+  private async outcome(call: Call, subscriber: Subscriber | undefined): Promise<Outcome> {
     try {
       const tip = await this.tip.read();
       if (!tip) return { answer: new RpcError('notReady') };
       const { reader, service } = this;
-      const { apiVersion, transport, clientAddress, subscriber } = call;
+      const { apiVersion, transport, clientAddress } = call;
       const { range, newest, closedAt } = tip;
       const warnings: WarningName[] = ['validatedOnly'];
       if (service.now() / 1000 - closedAt >= outdatedAfter) warnings.push('outdated');

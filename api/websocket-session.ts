@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Dispatcher } from './dispatch';
-import { webSocketError, webSocketSuccess } from './envelope';
+import { webSocketError, webSocketSuccess, type Outcome } from './envelope';
 import { RpcError } from './rpc-error';
 import type { StreamClient } from './streams/stream-client';
 import { readWebSocketRequest } from './websocket-request';
@@ -47,11 +47,11 @@ export class WebSocketSession {
     const { subscriber } = this;
     const subscribes = read.call.method === 'subscribe';
     if (subscribes) subscriber.hold();
-    const answer = await this.dispatcher.answer({ ...read.call, subscriber }, ({ answer, warnings }) =>
+    const render = ({ answer, warnings }: Outcome): string =>
       answer instanceof RpcError
         ? webSocketError(answer, read, warnings)
-        : webSocketSuccess(answer, read.members, warnings ?? []),
-    );
+        : webSocketSuccess(answer, read.members, warnings ?? []);
+    const answer = await this.dispatcher.answer(read.call, render, subscriber);
     this.send(answer);
     if (subscribes) subscriber.release();
   }

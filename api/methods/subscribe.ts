@@ -12,14 +12,12 @@ export const subscribe = defineMethod({
   async run(params, context): Promise<JsonObject> {
     const { subscriber, newest, apiVersion } = context;
     if (!subscriber) throw new RpcError('noEvents');
-    const { publisher } = subscriber;
     for (;;) {
-      const position = publisher.position(newest.ledgerIndex);
+      const position = subscriber.position(newest.ledgerIndex);
       const answer = params.streams?.includes('ledger') ? await newestTold(position, context) : {};
       // The answer is about one ledger and the messages begin with the next: if that went out meanwhile, once more.
-      if (publisher.position(position) !== position) continue;
-      subscriber.apiVersion = apiVersion;
-      subscriber.subscribe(topicsOf(params), position);
+      if (subscriber.position(position) !== position) continue;
+      subscriber.subscribe(topicsOf(params), position, apiVersion);
       return answer;
     }
   },

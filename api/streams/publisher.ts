@@ -2,7 +2,7 @@ import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../../kit/logger';
 import type { Reader } from '../../store/read/reader';
 import { LedgerMessages } from './ledger-messages';
-import type { StreamClient } from './stream-client';
+import type { Recipient } from './recipient';
 import { Subscriptions } from './subscriptions';
 
 /** How often the watermark is looked at, in milliseconds. */
@@ -94,7 +94,7 @@ export class Publisher {
       // What was sent goes out before more is made: a client that reads must not look slow because a ledger is large.
       await turn();
       for (const topics of transaction.groups()) {
-        const told = new Set<StreamClient>();
+        const told = new Set<Recipient>();
         for (const topic of topics) {
           for (const client of subscriptions.of(topic, ledgerIndex)) {
             if (told.has(client)) continue;

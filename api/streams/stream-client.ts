@@ -2,6 +2,8 @@ import type { WebSocket } from 'ws';
 import type { Logger } from '../../kit/logger';
 import type { ApiVersion } from '../call';
 import type { Publisher } from './publisher';
+import type { Recipient } from './recipient';
+import type { Subscriber } from './subscriber';
 import type { Topic } from './topics';
 
 /** What may wait for a client that reads too slowly. */
@@ -21,7 +23,7 @@ const tryAgainLater = 1013;
 const graceTime = 5000;
 
 /** The subscriber's side of one WebSocket connection: its subscriptions, and what waits to be sent to it. */
-export class StreamClient {
+export class StreamClient implements Subscriber, Recipient {
   /** As its last `subscribe` said; messages take its shape. */
   apiVersion: ApiVersion = 1;
   private readonly topics = new Set<Topic>();
@@ -33,14 +35,18 @@ export class StreamClient {
   constructor(
     private readonly socket: WebSocket,
     private readonly address: string,
-    readonly publisher: Publisher,
+    private readonly publisher: Publisher,
     private readonly limits: QueueLimits,
     private readonly logger: Logger,
   ) {}
 
-  /** Gives every message of these topics about ledgers after that one. */
-  subscribe(topics: Iterable<Topic>, after: number): void {
+  position(newest: number): number {
+    return this.publisher.position(newest);
+  }
+
+  subscribe(topics: Iterable<Topic>, after: number, apiVersion: ApiVersion): void {
     if (this.gone) return;
+    this.apiVersion = apiVersion;
     for (const topic of topics) {
       this.topics.add(topic);
       this.publisher.subscriptions.add(topic, this, after);
@@ -67,7 +73,7 @@ export class StreamClient {
     for (const message of held) this.pass(message);
   }
 
-  /** Never waits: a client for which too much waits already is dropped instead. */
+  /** A client for which too much waits already is dropped instead. */
   send(message: Buffer): void {
     if (this.gone) return;
     if (this.waiting >= this.limits.messages || this.socket.bufferedAmount > this.limits.bytes) {
@@ -79,7 +85,6 @@ export class StreamClient {
     else this.pass(message);
   }
 
-  /** Ends a connection whose streams can't go on without a gap. */
   interrupt(reason: string): void {
     this.drop(tryAgainLater, reason);
   }

@@ -1,36 +1,36 @@
-import type { StreamClient } from './stream-client';
+import type { Recipient } from './recipient';
 import type { Topic } from './topics';
 
 /** Who listens to what, each with the ledger after which it began to. */
 export class Subscriptions {
-  private readonly topics = new Map<Topic, Map<StreamClient, number>>();
+  private readonly topics = new Map<Topic, Map<Recipient, number>>();
 
   get empty(): boolean {
     return this.topics.size === 0;
   }
 
   /** A client that listens already goes on as it was. */
-  add(topic: Topic, client: StreamClient, after: number): void {
-    let clients = this.topics.get(topic);
-    if (!clients) this.topics.set(topic, (clients = new Map()));
+  add(topic: Topic, client: Recipient, after: number): void {
+    const clients = this.topics.get(topic) ?? new Map<Recipient, number>();
+    this.topics.set(topic, clients);
     if (!clients.has(client)) clients.set(client, after);
   }
 
-  remove(topic: Topic, client: StreamClient): void {
+  remove(topic: Topic, client: Recipient): void {
     const clients = this.topics.get(topic);
     clients?.delete(client);
     if (clients?.size === 0) this.topics.delete(topic);
   }
 
   /** Those who listened before that ledger. One that leaves meanwhile is not among those still to come. */
-  *of(topic: Topic, ledgerIndex: number): Iterable<StreamClient> {
+  *of(topic: Topic, ledgerIndex: number): Iterable<Recipient> {
     const clients = this.topics.get(topic);
     if (!clients) return;
     for (const [client, after] of clients) if (after < ledgerIndex) yield client;
   }
 
   /** Everyone, each once. */
-  all(): Set<StreamClient> {
+  all(): Set<Recipient> {
     return new Set([...this.topics.values()].flatMap((clients) => [...clients.keys()]));
   }
 }

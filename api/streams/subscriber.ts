@@ -1,0 +1,14 @@
+import type { ApiVersion } from '../call';
+import type { Topic } from './topics';
+
+/** A connection as `subscribe` and `unsubscribe` see it. */
+export interface Subscriber {
+  /**
+   * The ledger that was told last, or is being told.
+   * @param newest where to begin if nobody has subscribed before
+   */
+  position(newest: number): number;
+  /** Gives every message of these topics about ledgers after that one, from now on in that version's shape. */
+  subscribe(topics: Iterable<Topic>, after: number, apiVersion: ApiVersion): void;
+  unsubscribe(topics: Iterable<Topic>): void;
+}
