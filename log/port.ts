@@ -35,6 +35,21 @@ export interface EventLog {
   writer(): Promise<LogWriter>;
 }
 
+/** A log that can be looked at and mended where it is damaged. */
+export interface MendableLog extends EventLog {
+  /**
+   * Every segment that can be read of the parts of the log that hold these ledgers, as they lie there: in any order,
+   * of any ledger.
+   * @param onDamage told of each place that can't be read
+   */
+  salvage(from: number, to: number, onDamage: (problem: string) => void): AsyncIterable<LedgerDiff>;
+  /**
+   * Puts these ledgers, whole, in the place of what the log has of them, and removes what can't be read in the parts
+   * that it writes anew. Nobody else may be writing. Survives a crash at any moment: a part is the old or the new one.
+   */
+  mend(ledgers: ReadonlyMap<number, readonly LedgerDiff[]>): Promise<void>;
+}
+
 export interface LogWriter {
   /** Appends one ledger, all its segments in order. Ledgers become visible to readers in the order of the calls. */
   append(segments: readonly LedgerDiff[]): Promise<void>;

@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LedgerError, type LedgerDiff } from '../../xrpl/ledger-diff';
-import type { EventLog, LogEnd, LogReadOptions, LogWriter } from '../port';
+import type { LogEnd, LogReadOptions, LogWriter, MendableLog } from '../port';
 import { ArchiveWriter } from './archive-writer';
 import { listFiles, type ArchiveFile } from './files';
+import { mendFiles, salvageFiles } from './salvage';
 import { SegmentReader } from './segment-reader';
 
 /** How often a following reader looks for more, in milliseconds. */
 const pollInterval = 20;
 
 /** The embedded event log, and the archive format: a folder of Avro object container files, one per ledger range. */
-export class ArchiveLog implements EventLog {
+export class ArchiveLog implements MendableLog {
   constructor(readonly folder: string) {}
 
   async first(): Promise<number | undefined> {
@@ -57,6 +58,14 @@ export class ArchiveLog implements EventLog {
       } else if (!follow) return;
       else await sleep(pollInterval);
     }
+  }
+
+  salvage(from: number, to: number, onDamage: (problem: string) => void): AsyncGenerator<LedgerDiff> {
+    return salvageFiles(this.folder, from, to, onDamage);
+  }
+
+  mend(ledgers: ReadonlyMap<number, readonly LedgerDiff[]>): Promise<void> {
+    return mendFiles(this.folder, ledgers);
   }
 
   async writer(): Promise<LogWriter> {

@@ -76,6 +76,23 @@ export class BlockReader {
     }
   }
 
+  /**
+   * Goes on after the next sync marker, past whatever is damaged.
+   * @returns whether there is one
+   */
+  async resync(): Promise<boolean> {
+    if (!this.sync) return false;
+    for (;;) {
+      const at = this.pending.indexOf(this.sync);
+      if (at >= 0) {
+        this.consume(at + syncSize);
+        return true;
+      }
+      if (this.pending.length > syncSize) this.consume(this.pending.length - syncSize + 1);
+      if (!(await this.fill())) return false;
+    }
+  }
+
   /** A part of a block is read again later: after a crash the writer cuts it off and writes it anew. */
   private setAside(): undefined {
     this.leftover = this.pending.length;

@@ -1,0 +1,56 @@
+import type { MendableLog } from '../../log/port';
+import { checkBookkeeping } from './bookkeeping-check';
+import { extraRows } from './extra-rows';
+import type { Finding } from './finding';
+import type { AuditedTables, Range } from './lane';
+import { ReportBuilder, type AuditReport } from './report';
+import type { RowFinding } from './row-check';
+import type { RunFolder } from './run-folder';
+
+/**
+ * What remains once every chunk has been checked: rows that no ledger means, what the tables say of themselves, and
+ * the report.
+ * @param onRow told of each finding about the tables as a whole, with what would mend it
+ */
+export async function finishAudit(
+  run: RunFolder,
+  about: Range & { subject: string; log: Range },
+  tables: AuditedTables | undefined,
+  onRow: (finding: RowFinding) => void = () => undefined,
+): Promise<AuditReport> {
+  const report = new ReportBuilder();
+  const sums = { ledgers: 0, transactions: 0, statesProven: 0, rows: 0 };
+  const unknown = new Set<number>();
+  for (const { ledgers, transactions, proven, findings, bad, tables: counted } of run.chunks()) {
+    sums.ledgers += ledgers;
+    sums.transactions += transactions;
+    sums.statesProven += proven;
+    for (const [, rows] of counted) sums.rows += rows;
+    for (const ledger of bad) unknown.add(ledger);
+    report.add(findings);
+  }
+  const { first, last, subject, log } = about;
+  if (tables) {
+    const { store, generations } = tables;
+    const note = (finding: RowFinding): void => {
+      report.add([finding as Finding]);
+      onRow(finding);
+    };
+    const scope = { from: first, to: last, whole: first === log.first, end: log.last, unknown };
+    const expectedOf = (table: string): Promise<BigUint64Array> => Promise.resolve(run.expectedOf(table));
+    for await (const finding of extraRows(store, generations, expectedOf, scope)) note(finding);
+    for (const finding of await checkBookkeeping(store, generations, log)) note(finding);
+  }
+  return report.build({ subject, first, last, ...sums });
+}
+
+/** The ledgers of a log; `undefined` when nothing in it can be read. */
+export async function logRange(log: MendableLog): Promise<Range | undefined> {
+  let range: Range | undefined;
+  for await (const { ledgerIndex } of log.salvage(0, 0xffffffff, () => undefined)) {
+    range = range
+      ? { first: Math.min(range.first, ledgerIndex), last: Math.max(range.last, ledgerIndex) }
+      : { first: ledgerIndex, last: ledgerIndex };
+  }
+  return range;
+}

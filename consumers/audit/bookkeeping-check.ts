@@ -1,0 +1,47 @@
+import { progress, watermark } from '../../schemas/tables/bookkeeping';
+import { viewNames } from '../../schemas/views';
+import { put, type TableStore } from '../../store/port';
+import { commonRange } from '../watermark';
+import { difference } from './finding';
+import type { Range } from './lane';
+import type { Generations, RowFinding } from './row-check';
+
+/** What the tables say they hold, which must not be more than the log has. */
+export async function checkBookkeeping(store: TableStore, generations: Generations, log: Range): Promise<RowFinding[]> {
+  const found: RowFinding[] = [];
+  // In this order, so that a consumer at work is never found to be ahead of itself.
+  const visible = await store.get(watermark, { name: 'visible' });
+  const ranges: (Range | undefined)[] = [];
+  for (const view of viewNames) {
+    const generation = generations[view];
+    const rows = await store.range(progress, { view }, { from: { generation }, to: { generation } });
+    for (const { first, last } of rows) {
+      if (first >= log.first && last <= log.last && first <= last) continue;
+      found.push({
+        kind: 'progress',
+        table: progress.name,
+        row: { view, generation, first },
+        differences: [difference('ledgers', `within ${log.first} to ${log.last}`, `${first} to ${last}`)],
+        mend: { table: progress, delete: { view, generation, first } },
+      });
+    }
+    ranges.push(rows.at(-1));
+  }
+  const common = commonRange(ranges);
+  if (visible && (!common || visible.first !== common.first || visible.last > common.last)) {
+    found.push({
+      kind: 'watermark',
+      table: watermark.name,
+      row: { name: 'visible' },
+      differences: [
+        difference(
+          'ledgers',
+          common ? `${common.first} to ${common.last}` : 'none',
+          `${visible.first} to ${visible.last}`,
+        ),
+      ],
+      mend: common ? put(watermark, { name: 'visible', ...common }) : { table: watermark, delete: { name: 'visible' } },
+    });
+  }
+  return found;
+}

@@ -1,0 +1,102 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { repairLog, repairTables } from '../../../cli/repair';
+import { finishAudit } from '../../../consumers/audit/audit';
+import { chunksOf, runLane, type AuditedTables } from '../../../consumers/audit/lane';
+import type { AuditReport } from '../../../consumers/audit/report';
+import { RunFolder } from '../../../consumers/audit/run-folder';
+import { registry } from '../../../consumers/registry';
+import { Runner } from '../../../consumers/runner';
+import { ArchiveLog } from '../../../log/archive/archive-log';
+import { ArchiveSource } from '../../../producers/archive-source';
+import { combineDigests, digestTables } from '../../../store/digest';
+import { currentGenerations } from '../../../store/generations';
+import { LmdbStore } from '../../../store/lmdb/lmdb-store';
+import { LmdbTreeStore } from '../../../store/lmdb/lmdb-tree-store';
+import { TablesReader } from '../../../store/read/tables-reader';
+import { demoArchive, demoLast, silent, temporaryFolder } from '../../demo';
+import { Corruptor } from './corruptor';
+import { spoilLog, type LogCorruption } from './spoil-log';
+
+const folder = temporaryFolder();
+const range = { first: 2, last: demoLast };
+const aside = new LmdbTreeStore(join(folder, 'aside', 'nodes.mdb'));
+const store = new LmdbStore(join(folder, 'tables'));
+const logFolder = join(folder, 'log');
+const log = new ArchiveLog(logFolder);
+let tables: AuditedTables;
+let clean: string;
+
+const digest = async (): Promise<string> => combineDigests(await digestTables(store));
+const restoreLog = (): void => cpSync(demoArchive, logFolder, { recursive: true });
+let runs = 0;
+const newRun = (): RunFolder => RunFolder.open(join(folder, `run-${runs++}`), { ...range, subject: 'test' }, true);
+
+async function audit(): Promise<AuditReport> {
+  const run = newRun();
+  await runLane({ log, tables, aside }, chunksOf(range.first, range.last), async (result, expected) =>
+    run.save(result, expected),
+  );
+  return finishAudit(run, { ...range, subject: 'test', log: range }, tables);
+}
+
+beforeAll(async () => {
+  restoreLog();
+  const runner = await Runner.open({ log, store, views: registry, logger: silent });
+  await runner.run({ follow: false });
+  tables = {
+    store,
+    reader: new TablesReader(store, { cacheBytes: 0 }),
+    views: registry,
+    generations: await currentGenerations(store),
+  };
+  clean = await digest();
+});
+afterAll(async () => {
+  await store.close();
+  await aside.close();
+});
+
+test('nothing is found where nothing is wrong', async () => {
+  const report = await audit();
+  expect(report.counts).toEqual({});
+  expect(report).toMatchObject({ ledgers: 214, statesProven: 214 });
+  expect(report.rows).toBeGreaterThan(5000);
+});
+
+// 450 in the tables, 50 in the log.
+test.each([1, 2, 3, 4, 5, 6])(
+  '75 corruptions of the tables are each found and named, and repaired (seed %i)',
+  async (seed) => {
+    const done = await new Corruptor(store, seed).spoil(75);
+    expect(await digest()).not.toBe(clean);
+    const { findings } = await audit();
+    const named = new Set(findings.map(({ kind, table, row }) => `${kind} ${table} ${JSON.stringify(row)}`));
+    for (const { what, expected } of done) {
+      for (const name of expected) if (!named.has(name)) throw new Error(`${what}: not found as ${name}`);
+    }
+    expect(done).toHaveLength(75);
+    const all = new Set(done.flatMap(({ expected }) => expected));
+    expect([...named].filter((name) => !all.has(name))).toEqual([]);
+    await repairTables({ log, tables, aside }, { ...range, log: range }, newRun());
+    expect(await digest()).toBe(clean);
+  },
+  120_000,
+);
+
+const kinds: LogCorruption[] = ['byte', 'transaction', 'object', 'header', 'swap', 'remove', 'forge'];
+test.each(Array.from({ length: 50 }, (_, i) => [i + 1, kinds[i % kinds.length]!] as const))(
+  'corruption %i of the log (%s) is found, named and repaired',
+  async (seed, kind) => {
+    const ledgers = await spoilLog(logFolder, kind, seed);
+    const { findings } = await audit();
+    expect(findings.length).toBeGreaterThan(0);
+    if (ledgers) expect(findings.map(({ ledger }) => ledger)).toEqual(expect.arrayContaining(ledgers));
+    await expect(repairLog({ log, tables, aside }, range, undefined)).rejects.toThrow(/--source/);
+    const mended = await repairLog({ log, tables, aside }, range, new ArchiveSource(demoArchive));
+    expect(mended.length).toBeGreaterThan(0);
+    expect((await audit()).counts).toEqual({});
+    restoreLog();
+  },
+  60_000,
+);
