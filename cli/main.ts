@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addApi } from './commands/api';
+import { addAudit } from './commands/audit';
 import { addConsume } from './commands/consume';
 import { addDigest } from './commands/digest';
 import { addExport } from './commands/export';
 import { addImport } from './commands/import';
 import { addProduce } from './commands/produce';
 import { addRebuild } from './commands/rebuild';
+import { addRepair } from './commands/repair';
 import { addStatus } from './commands/status';
 import { addUp } from './commands/up';
 
@@ -30,7 +32,19 @@ Examples:
   curl -d '{"method":"server_info"}' http://127.0.0.1:51233/`,
   );
 
-for (const add of [addUp, addProduce, addConsume, addApi, addImport, addExport, addRebuild, addStatus, addDigest]) {
+for (const add of [
+  addUp,
+  addProduce,
+  addConsume,
+  addApi,
+  addImport,
+  addExport,
+  addRebuild,
+  addStatus,
+  addDigest,
+  addAudit,
+  addRepair,
+]) {
   add(program);
 }
 

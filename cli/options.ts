@@ -12,6 +12,18 @@ function integer(name: string, least: number, most: number): (text: string) => n
 
 export const ledgerIndex = integer('a ledger index', 1, 0xffffffff);
 
+/** A ledger, or the first and the last of several. */
+export function ledgerRange(text: string): { first: number; last: number } {
+  const [first, last = first, ...rest] = text.split('-').map(ledgerIndex);
+  if (rest.length > 0 || first! > last!) throw new InvalidArgumentError('Ledgers are given as FIRST-LAST.');
+  return { first: first!, last: last! };
+}
+
+export const threadsOption = (): Option =>
+  new Option('--threads <n>', 'threads that share the work; as many as there are cores when absent').argParser(
+    integer('threads', 1, 256),
+  );
+
 export const dataOption = (): Option =>
   new Option('--data <dir>', 'folder of the event log and the tables').env('MILLRACE_DATA').default('.millrace');
 

@@ -35,7 +35,7 @@ export async function repairLog(
     if (!source)
       throw new LedgerError(
         wrong[0]!,
-        `is wrong in the log, as are ${wrong.length - 1} others: --source says where to have them from`,
+        `is wrong in the log (${wrong.length} in all): --source says where to have it from`,
       );
     await fetchInto(replaced, wrong, source);
   }

@@ -1,7 +1,6 @@
 import type { MendableLog } from '../../log/port';
 import { checkBookkeeping } from './bookkeeping-check';
 import { extraRows } from './extra-rows';
-import type { Finding } from './finding';
 import type { AuditedTables, Range } from './lane';
 import { ReportBuilder, type AuditReport } from './report';
 import type { RowFinding } from './row-check';
@@ -33,7 +32,7 @@ export async function finishAudit(
   if (tables) {
     const { store, generations } = tables;
     const note = (finding: RowFinding): void => {
-      report.add([finding as Finding]);
+      report.add([finding]);
       onRow(finding);
     };
     const scope = { from: first, to: last, whole: first === log.first, end: log.last, unknown };
@@ -44,13 +43,17 @@ export async function finishAudit(
   return report.build({ subject, first, last, ...sums });
 }
 
-/** The ledgers of a log; `undefined` when nothing in it can be read. */
+/** The ledgers of a log; `undefined` when there are none that can be read. */
 export async function logRange(log: MendableLog): Promise<Range | undefined> {
-  let range: Range | undefined;
-  for await (const { ledgerIndex } of log.salvage(0, 0xffffffff, () => undefined)) {
-    range = range
-      ? { first: Math.min(range.first, ledgerIndex), last: Math.max(range.last, ledgerIndex) }
-      : { first: ledgerIndex, last: ledgerIndex };
+  try {
+    const [first, end] = [await log.first(), await log.end()];
+    return first === undefined || !end ? undefined : { first, last: end.ledgerIndex };
+  } catch {
+    // Where an end of it is damaged, all of it is looked at.
+    let range: Range | undefined;
+    for await (const { ledgerIndex } of log.salvage(0, 0xffffffff, () => undefined)) {
+      range = { first: range?.first ?? ledgerIndex, last: Math.max(range?.last ?? 0, ledgerIndex) };
+    }
+    return range;
   }
-  return range;
 }

@@ -52,7 +52,7 @@ export const logKinds: ReadonlySet<FindingKind> = new Set([
 ]);
 
 export const shown = (value: unknown): string =>
-  Buffer.isBuffer(value) ? value.toString('hex').toUpperCase() : String(value as string | number | bigint);
+  Buffer.isBuffer(value) ? value.toString('hex').toUpperCase() : String(value);
 
 export function difference(field: string, expected: unknown, found: unknown): FieldDifference {
   return { field, expected: shown(expected), found: shown(found) };

@@ -2,7 +2,6 @@ import type { MendableLog } from '../../log/port';
 import type { TableStore } from '../../store/port';
 import type { Reader } from '../../store/read/reader';
 import { parseHeader } from '../../xrpl/header';
-import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import type { TreeStore } from '../../xrpl/tree-store';
 import type { View } from '../view';
 import { checkChunk, type ChunkResult, type LaneState } from './chunk';
@@ -91,7 +90,7 @@ async function beginLane({ log, tables, aside }: LaneOptions, from: number): Pro
     if (segment.ledgerIndex >= from) continue;
     begun ||= segment.kind === 'state';
     if (!begun) break;
-    await state.follow([segment as LedgerDiff]);
+    await state.follow([segment]);
   }
   return lane;
 }

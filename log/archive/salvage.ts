@@ -2,7 +2,7 @@ import { open, rename } from 'node:fs/promises';
 import { inflateRawSync, deflateRawSync } from 'node:zlib';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { decodeRecord, encodeRecord } from '../record-codec';
-import { BlockReader } from './block-reader';
+import { BlockReader, type Block } from './block-reader';
 import { frameBlock, newHeader } from './container';
 import { endOfRange, listFiles, type ArchiveFile } from './files';
 
@@ -27,25 +27,41 @@ async function* salvageFile(file: ArchiveFile, onDamage: OnDamage): AsyncGenerat
   const blocks = await BlockReader.open(file.path);
   try {
     for (;;) {
-      let segment: LedgerDiff | undefined;
-      try {
-        const block = await blocks.next();
-        if (block) segment = decodeRecord(inflateRawSync(block.data));
-        else if (blocks.leftover === 0) return;
-        else if (file.last !== undefined) throw new Error(`${blocks.leftover} bytes at the end are no block`);
-      } catch (error) {
-        onDamage(`${(error as Error).message} (${file.path})`);
-        segment = undefined;
+      const block = await nextBlock(blocks, file, onDamage);
+      if (block === 'end') return;
+      if (block === 'damaged') {
         if (!(await blocks.resync())) return;
         continue;
       }
-      if (segment) yield segment;
-      // Behind what looks like a block that is still being written there may be more.
-      else if (!(await blocks.resync())) return;
+      let segment: LedgerDiff;
+      try {
+        segment = decodeRecord(inflateRawSync(block.data));
+      } catch (error) {
+        onDamage(`${(error as Error).message} (${file.path})`);
+        continue;
+      }
+      yield segment;
     }
   } finally {
     await blocks.close();
   }
+}
+
+async function nextBlock(
+  blocks: BlockReader,
+  file: ArchiveFile,
+  onDamage: OnDamage,
+): Promise<Block | 'end' | 'damaged'> {
+  try {
+    const block = await blocks.next();
+    if (block) return block;
+    if (blocks.leftover === 0) return 'end';
+    // In an open file this may be a block that is still being written, unless there is more behind it.
+    if (file.last !== undefined) onDamage(`${blocks.leftover} bytes at the end are no block (${file.path})`);
+  } catch (error) {
+    onDamage(`${(error as Error).message} (${file.path})`);
+  }
+  return 'damaged';
 }
 
 /** Writes the files of these ledgers anew, with them in their places. */

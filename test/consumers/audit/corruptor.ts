@@ -35,7 +35,7 @@ export class Corruptor {
     while (done.length < count) {
       const table = tables[this.random(tables.length)]!;
       const all = rows.get(table)!;
-      const corruption = this.one(table, all[this.random(all.length)]! as Cells, rows.get(table)! as Cells[]);
+      const corruption = this.one(table, all[this.random(all.length)]!, rows.get(table)!);
       if (corruption) done.push(corruption);
     }
     await this.store.write(this.writes);
