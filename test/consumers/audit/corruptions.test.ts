@@ -66,17 +66,17 @@ test('nothing is found where nothing is wrong', async () => {
 });
 
 // 450 in the tables, 50 in the log.
-test.each([1, 2, 3, 4, 5, 6])(
-  '75 corruptions of the tables are each found and named, and repaired (seed %i)',
+test.each([1, 2])(
+  '225 corruptions of the tables are each found and named, and repaired (seed %i)',
   async (seed) => {
-    const done = await new Corruptor(store, seed).spoil(75);
+    const done = await new Corruptor(store, seed).spoil(225);
     expect(await digest()).not.toBe(clean);
     const { findings } = await audit();
     const named = new Set(findings.map(({ kind, table, row }) => `${kind} ${table} ${JSON.stringify(row)}`));
     for (const { what, expected } of done) {
       for (const name of expected) if (!named.has(name)) throw new Error(`${what}: not found as ${name}`);
     }
-    expect(done).toHaveLength(75);
+    expect(done).toHaveLength(225);
     const all = new Set(done.flatMap(({ expected }) => expected));
     expect([...named].filter((name) => !all.has(name))).toEqual([]);
     await repairTables({ log, tables, aside }, { ...range, log: range }, newRun());
@@ -92,7 +92,7 @@ test.each([1, 2, 3, 4, 5])(
     const done = await spoilLog(logFolder, kinds, 10, seed);
     expect(done).toHaveLength(10);
     // The tables are right: they only say which state to go on from.
-    const states = { ...tables, views: [] };
+    const states = { ...tables, reader: new TablesReader(store), views: [] };
     const run = newRun();
     await runLane({ log, tables: states, aside }, chunksOf(range.first, range.last), async (result) =>
       run.save(result, new Map()),
@@ -101,8 +101,9 @@ test.each([1, 2, 3, 4, 5])(
     const named = new Set(findings.map(({ ledger }) => ledger));
     for (const { kind, ledger } of done)
       if (!named.has(ledger)) throw new Error(`${kind} of ledger ${ledger} was not found`);
-    await expect(repairLog({ log, tables, aside }, range, undefined)).rejects.toThrow(/--source/);
-    const mended = await repairLog({ log, tables, aside }, range, new ArchiveSource(demoArchive));
+    const options = { log, tables: states, aside };
+    await expect(repairLog(options, range, undefined)).rejects.toThrow(/--source/);
+    const mended = await repairLog(options, range, new ArchiveSource(demoArchive));
     expect(mended).toEqual(expect.arrayContaining(done.map(({ ledger }) => ledger)));
     const read: string[] = [];
     for await (const segment of log.read({ from: 0 })) read.push(encodeRecord(segment).toString('base64'));
@@ -118,7 +119,7 @@ test.each([1, 2, 3, 4, 5])(
 test('what a source has is audited in its place before anything is written', async () => {
   const bad = join(folder, 'bad');
   cpSync(demoArchive, bad, { recursive: true });
-  const [{ ledger }] = (await spoilLog(bad, ['forge'], 1, 3)) as [{ ledger: number }];
+  const ledger = (await spoilLog(bad, ['forge'], 1, 3))[0]!.ledger;
   await spoilLog(logFolder, ['object'], 1, 3);
   await expect(repairLog({ log, tables, aside }, range, new ArchiveSource(bad))).rejects.toThrow(
     new RegExp(`^ledger ${ledger}: what the source has fails the audit too`),

@@ -116,10 +116,13 @@ export class Corruptor {
 const keyText = (table: Table, row: Cells): string => `${table.name} ${new RowCodec(table).key(row).toString('hex')}`;
 const named = (kind: string, table: Table, row: Cells): string =>
   `${kind} ${table.name} ${JSON.stringify(keyShown(table, row))}`;
-const isThere = (table: Table, row: Cells, all: readonly Cells[]): boolean => {
-  const text = keyText(table, row);
-  return all.some((other) => keyText(table, other) === text);
-};
+
+const keysOf = new WeakMap<readonly Cells[], Set<string>>();
+function isThere(table: Table, row: Cells, all: readonly Cells[]): boolean {
+  let keys = keysOf.get(all);
+  if (!keys) keysOf.set(all, (keys = new Set(all.map((other) => keyText(table, other)))));
+  return keys.has(keyText(table, row));
+}
 
 /** What differs only in how it is compressed is no corruption: the digest doesn't see it either. */
 function sameContent(a: Buffer, b: Buffer): boolean {
