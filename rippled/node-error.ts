@@ -1,0 +1,14 @@
+/** What can go wrong between us and a node. `unreachable` alone means that the request was never sent. */
+export type NodeFailure = 'unreachable' | 'lost' | 'timeout' | 'unreadable';
+
+/** A node did not answer, or not in a way that can be read. The message names the node. */
+export class NodeError extends Error {
+  override readonly name = 'NodeError';
+
+  constructor(
+    readonly failure: NodeFailure,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,67 @@
+import { ClientConnections } from './client-connections';
+import type { Message } from './connection';
+import type { Node } from './node';
+import { NodeError } from './node-error';
+
+export interface SendOptions {
+  readonly clientAddress: string;
+  /** Milliseconds for everything, other nodes included. */
+  readonly deadline: number;
+  /** Whether asking twice does no harm. When not, another node is asked only if the first was never asked. */
+  readonly repeatable: boolean;
+}
+
+/** Several nodes as one: the healthiest is asked, and the next when it fails. */
+export class Nodes {
+  private readonly clients: ReadonlyMap<Node, ClientConnections>;
+
+  constructor(private readonly nodes: readonly Node[]) {
+    this.clients = new Map(nodes.map((node) => [node, new ClientConnections(node.url)]));
+  }
+
+  start(): void {
+    for (const node of this.nodes) node.start();
+  }
+
+  stop(): void {
+    for (const node of this.nodes) node.stop();
+    for (const connections of this.clients.values()) connections.close();
+  }
+
+  /** Healthiest first; equals in the order they were given. */
+  byHealth(): Node[] {
+    return [...this.nodes].sort((a, b) => b.health - a.health);
+  }
+
+  /**
+   * Sends a client's request on.
+   * @throws NodeError what the last node asked failed with
+   */
+  async send(members: Message, { clientAddress, deadline, repeatable }: SendOptions): Promise<Message> {
+    const end = Date.now() + deadline;
+    const candidates = this.byHealth();
+    let failure = new NodeError('unreachable', 'no rippled node is configured: give one with --rippled');
+    for (const [i, node] of candidates.entries()) {
+      // A node that hangs may use up its share of the time, not that of the nodes after it.
+      const share = Math.floor((end - Date.now()) / (candidates.length - i));
+      if (share <= 0) break;
+      try {
+        const answer = await this.ask(node, members, clientAddress, share);
+        node.record(true);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof NodeError)) throw error;
+        node.record(false);
+        failure = error;
+        if (!repeatable && error.failure !== 'unreachable') break;
+      }
+    }
+    throw failure;
+  }
+
+  private async ask(node: Node, members: Message, clientAddress: string, timeout: number): Promise<Message> {
+    const began = Date.now();
+    const connection = await this.clients.get(node)!.get(clientAddress, timeout);
+    return connection.request(members, Math.max(1, timeout - (Date.now() - began)));
+  }
+}

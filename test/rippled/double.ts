@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+/** How the double takes a request. */
+export type Behaviour =
+  | 'answer'
+  | 'hang'
+  /** Closes the connection in place of an answer. */
+  | 'drop'
+  /** Answers with something that is not JSON. */
+  | 'garbage'
+  /** Answers after so many milliseconds. */
+  | { delay: number };
+
+/** The members of a WebSocket answer but for its `id`: `result` and `status`, or `error` and so on. */
+export type Answer = (request: Record<string, any>) => Record<string, any>;
+
+export const unknownMethod: Answer = (request) => ({
+  error: 'unknownCmd',
+  error_code: 32,
+  error_message: 'Unknown method.',
+  request,
+  status: 'error',
+});
+
+/** A rippled stand-in on real sockets: WebSocket and HTTP on one port, with the answers it is given. */
+export class RippledDouble {
+  behaviour: Behaviour = 'answer';
+  /** Every request that came, subscriptions apart. */
+  readonly requests: Record<string, any>[] = [];
+  /** The headers of every handshake. */
+  readonly handshakes: IncomingHttpHeaders[] = [];
+  private readonly followers = new Set<WebSocket>();
+  private readonly http = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method, params } = JSON.parse(Buffer.concat(chunks).toString());
+      const command = { ...params?.[0], command: method };
+      const deliver = (text: string) => response.end(text);
+      this.take(
+        command,
+        deliver,
+        () => request.socket.destroy(),
+        ({ result, ...rest }) => ({
+          result: { ...(result ?? rest), status: rest['status'] },
+        }),
+      );
+    });
+  });
+  private readonly webSocket = new WebSocketServer({ server: this.http });
+
+  private constructor(private readonly answer: Answer) {
+    this.webSocket.on('connection', (socket, handshake) => {
+      this.handshakes.push(handshake.headers);
+      socket.on('close', () => this.followers.delete(socket));
+      socket.on('message', (data: Buffer) => {
+        const request = JSON.parse(data.toString());
+        this.take(
+          request,
+          (text) => socket.send(text),
+          () => socket.terminate(),
+          (answer) => ({ ...answer, id: request.id, type: 'response' }),
+          () => this.followers.add(socket),
+        );
+      });
+    });
+  }
+
+  /** @param port 0 takes a free one. */
+  static async start(answer: Answer = unknownMethod, port = 0): Promise<RippledDouble> {
+    const double = new RippledDouble(answer);
+    double.http.listen(port, '127.0.0.1');
+    await once(double.http, 'listening');
+    return double;
+  }
+
+  get port(): number {
+    return (this.http.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.port}`;
+  }
+
+  /** Sends a message to every connection that subscribed. */
+  publish(message: Record<string, any>): void {
+    for (const socket of this.followers) socket.send(JSON.stringify(message));
+  }
+
+  closeLedger(ledgerIndex: number): void {
+    this.publish({ type: 'ledgerClosed', ledger_index: ledgerIndex });
+  }
+
+  /** Cuts every connection and goes on listening. */
+  dropAll(): void {
+    for (const socket of this.webSocket.clients) socket.terminate();
+  }
+
+  async stop(): Promise<void> {
+    this.dropAll();
+    this.http.closeAllConnections();
+    await new Promise((closed) => this.http.close(closed));
+  }
+
+  private take(
+    request: Record<string, any>,
+    deliver: (text: string) => void,
+    cut: () => void,
+    wrap: (answer: Record<string, any>) => object,
+    follow?: () => void,
+  ): void {
+    const subscribing = request['command'] === 'subscribe' && follow !== undefined;
+    if (!subscribing) this.requests.push(request);
+    if (this.behaviour === 'hang') return;
+    if (this.behaviour === 'drop') return cut();
+    if (this.behaviour === 'garbage') return deliver('<html>');
+    if (subscribing) follow();
+    const answer = subscribing ? { result: {}, status: 'success' } : this.answer(request);
+    const text = JSON.stringify(wrap(answer));
+    if (typeof this.behaviour === 'object') setTimeout(() => deliver(text), this.behaviour.delay);
+    else deliver(text);
+  }
+}
