@@ -7,7 +7,9 @@ import { account_nfts } from './methods/account_nfts';
 import { account_objects } from './methods/account_objects';
 import { account_offers } from './methods/account_offers';
 import { account_tx } from './methods/account_tx';
+import { amm_info } from './methods/amm_info';
 import { book_changes } from './methods/book_changes';
+import { book_offers } from './methods/book_offers';
 import { deposit_authorized } from './methods/deposit_authorized';
 import { gateway_balances } from './methods/gateway_balances';
 import { ledger } from './methods/ledger';
@@ -36,7 +38,9 @@ const table: Record<string, AnyMethod> = {
   account_objects,
   account_offers,
   account_tx,
+  amm_info,
   book_changes,
+  book_offers,
   deposit_authorized,
   gateway_balances,
   ledger,

@@ -1,17 +1,13 @@
 import { decodeAccountId } from '../../xrpl/base58';
-import { isCurrencyCode, isXrp, RIPPLED_CODE } from '../../xrpl/currency';
+import { isXrp } from '../../xrpl/currency';
 import { XRP } from '../../xrpl/keylets/asset';
+import { readCurrency } from '../currency-code';
 import type { Field } from '../fields/field';
+import type { Issue } from '../holdings';
 import { isObject } from '../parse-json';
 import { invalidParams, RpcError } from '../rpc-error';
 import { needed } from './members';
 import { malformedRequest } from './target';
-
-/** An issued currency, or XRP with zeros for both. */
-export interface Issue {
-  readonly currency: Buffer;
-  readonly issuer: Buffer;
-}
 
 const xrp: Issue = XRP as { currency: Buffer; issuer: Buffer };
 /** The text `XRP` as a code, and the number 1: no issuer may use them. */
@@ -23,21 +19,11 @@ export const currency: Field<Buffer> = {
   read(value, name) {
     if (typeof value !== 'string') throw invalidParams(`${name}NotString`);
     if (value === '') throw invalidParams(`${name}IsEmpty`);
-    const bytes = bytesOf(value);
+    const bytes = readCurrency(value);
     if (!bytes) throw new RpcError('malformedCurrency', 'malformedCurrency');
     return bytes;
   },
 };
-
-/** As rippled reads it, which takes more characters than it shows. */
-function bytesOf(text: string): Buffer | undefined {
-  if (/^[0-9A-Fa-f]{40}$/.test(text)) return Buffer.from(text, 'hex');
-  const bytes = Buffer.alloc(20);
-  if (text === 'XRP') return bytes;
-  if (!/^[!-~]{3}$/.test(text)) return undefined;
-  bytes.write(text, 12, 'latin1');
-  return isCurrencyCode(bytes, 0, RIPPLED_CODE) ? bytes : undefined;
-}
 
 /** `{currency, issuer}`, without an issuer for XRP. */
 export const asset = needed<Issue>({
@@ -49,8 +35,9 @@ export const asset = needed<Issue>({
   },
 });
 
-function parseIssue(code: unknown, by: unknown): Issue | undefined {
-  const bytes = typeof code === 'string' ? bytesOf(code) : undefined;
+/** `undefined` when they name no issue: XRP has no issuer, any other currency has one. */
+export function parseIssue(code: unknown, by: unknown): Issue | undefined {
+  const bytes = typeof code === 'string' ? readCurrency(code) : undefined;
   if (!bytes || neverIssued.includes(bytes.toString('hex'))) return undefined;
   if (isXrp(bytes, 0)) return by === undefined || by === null ? xrp : undefined;
   const issuer = typeof by === 'string' ? decodeAccountId(by) : undefined;

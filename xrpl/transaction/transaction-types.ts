@@ -4,6 +4,7 @@
  */
 export const TransactionType = {
   Payment: 0,
+  OfferCreate: 7,
   CheckCash: 17,
   AccountDelete: 21,
   NFTokenMint: 25,
