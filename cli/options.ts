@@ -42,6 +42,11 @@ export const portOption = (): Option =>
     .default(51233)
     .argParser(integer('a port', 0, 65535));
 
+export const metricsPortOption = (): Option =>
+  new Option('--metrics-port <n>', 'port of the metrics, for Prometheus; none when absent')
+    .env('MILLRACE_METRICS_PORT')
+    .argParser(integer('a port', 0, 65535));
+
 export const hostOption = (): Option =>
   new Option('--host <address>', 'address the API listens on').env('MILLRACE_HOST').default('127.0.0.1');
 

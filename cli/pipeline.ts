@@ -5,12 +5,15 @@ import type { Logger } from '../kit/logger';
 import { produce, type Published } from '../producers/producer';
 import type { Source } from '../producers/source';
 import type { OnUnprovenState } from '../producers/state-check';
+import { LedgerError } from '../xrpl/ledger-diff';
 import type { DataFolder, Tables } from './data-folder';
 
 export interface ProduceOptions {
   stateCheck?: OnUnprovenState;
   logger?: Logger;
   onPublished?: (published: Published) => void;
+  /** Told when a ledger fails verification, which ends the run. */
+  onRefused?: () => void;
 }
 
 /** Publishes what the source has beyond the log's end. @returns the last ledger in the log. */
@@ -20,12 +23,15 @@ export async function runProducer(
   signal: AbortSignal,
   options: ProduceOptions = {},
 ): Promise<number | undefined> {
-  const { onPublished, stateCheck: onUnproven = 'block', logger } = options;
+  const { onPublished, onRefused, stateCheck: onUnproven = 'block', logger } = options;
   const release = data.becomeProducer();
   const store = data.stateTree();
   try {
     const stateCheck = { store, onUnproven, ...(logger && { logger }) };
     return await produce({ source, log: data.log(), stateCheck, ...(onPublished && { onPublished }) }, signal);
+  } catch (error) {
+    if (error instanceof LedgerError) onRefused?.();
+    throw error;
   } finally {
     await store.close();
     release();

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createLogger } from '../kit/logger';
 import { openSource } from '../producers/open-source';
+import type { Published } from '../producers/producer';
 import type { OnUnprovenState } from '../producers/state-check';
 import { DataFolder } from './data-folder';
-import { runProducer } from './pipeline';
+import { runProducer, type ProduceOptions } from './pipeline';
 
 interface Task {
   data: string;
@@ -13,7 +14,8 @@ interface Task {
   logLevel: string;
 }
 
-type Message = { stop: true } | { last: number | undefined } | { failure: string };
+type Message =
+  { stop: true } | { published: Published } | { refused: true } | { last: number | undefined } | { failure: string };
 
 /**
  * Runs the producer in a thread of its own: verifying the next ledgers and materializing the ones before them
@@ -22,14 +24,20 @@ type Message = { stop: true } | { last: number | undefined } | { failure: string
  * @returns the last ledger in the log
  * @throws Error with the producer's message
  */
-export async function runProducerThread(task: Task, signal: AbortSignal): Promise<number | undefined> {
+export async function runProducerThread(
+  task: Task,
+  signal: AbortSignal,
+  { onPublished, onRefused }: Pick<ProduceOptions, 'onPublished' | 'onRefused'> = {},
+): Promise<number | undefined> {
   const worker = new Worker(join(__dirname, 'producer-thread.js'), { workerData: task });
   const stop = (): void => worker.postMessage({ stop: true } satisfies Message);
   signal.addEventListener('abort', stop);
   try {
     return await new Promise((resolve, reject) => {
       worker.on('message', (message: Message) => {
-        if ('failure' in message) reject(new Error(message.failure));
+        if ('published' in message) onPublished?.(message.published);
+        else if ('refused' in message) onRefused?.();
+        else if ('failure' in message) reject(new Error(message.failure));
         else if ('last' in message) resolve(message.last);
       });
       worker.on('error', reject);
@@ -47,6 +55,8 @@ async function produceHere({ data, source, stateCheck, logLevel }: Task): Promis
     const last = await runProducer(new DataFolder(data), await openSource(source), stop.signal, {
       stateCheck,
       logger: createLogger(logLevel),
+      onPublished: (published) => parentPort!.postMessage({ published } satisfies Message),
+      onRefused: () => parentPort!.postMessage({ refused: true } satisfies Message),
     });
     parentPort!.postMessage({ last } satisfies Message);
   } catch (error) {

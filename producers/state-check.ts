@@ -14,7 +14,7 @@ export type StateVerdict = 'proven' | 'unproven' | 'failed';
 /** The tree is saved after this many ledgers: what a restart reads again. */
 const ledgersBetweenSaves = 256;
 /** Inner nodes in memory (1.3 KB each) before it is saved earlier and the ones not needed lately are forgotten. */
-const mostNodes = 1 << 16;
+const mostNodes = 1 << 17;
 
 export interface StateCheckOptions {
   /** Keeps the tree; without it the tree is in memory alone, and read from the log at every start. */

@@ -25,6 +25,7 @@ const confined: Record<string, string> = {
   kafkajs: 'log/kafka',
   commander: 'cli',
   pino: 'kit',
+  'prom-client': 'kit',
 };
 
 function sources(folder: string): string[] {

@@ -1,12 +1,22 @@
 import type { Command } from 'commander';
+import { Metrics } from '../../kit/metrics';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
 import { openSource } from '../../producers/open-source';
 import type { OnUnprovenState } from '../../producers/state-check';
 import { DataFolder } from '../data-folder';
-import { dataOption, logLevelOption, sourceOption, stateCheckOption } from '../options';
+import { dataOption, logLevelOption, metricsPortOption, sourceOption, stateCheckOption } from '../options';
 import { runProducer } from '../pipeline';
+import { VerificationMetrics } from '../verification-metrics';
 import { Progress } from '../progress';
+
+interface ProduceCommand {
+  source: string;
+  data: string;
+  stateCheck: OnUnprovenState;
+  metricsPort?: number;
+  logLevel: string;
+}
 
 export function addProduce(program: Command): void {
   program
@@ -15,15 +25,28 @@ export function addProduce(program: Command): void {
     .addOption(sourceOption().makeOptionMandatory())
     .addOption(dataOption())
     .addOption(stateCheckOption())
+    .addOption(metricsPortOption())
     .addOption(logLevelOption())
-    .action(async (options: { source: string; data: string; stateCheck: OnUnprovenState; logLevel: string }) => {
+    .action(async (options: ProduceCommand) => {
       const source = await openSource(options.source);
-      const progress = new Progress('published', await source.extent());
+      const extent = await source.extent();
+      const progress = new Progress('published', extent);
+      const metrics = new Metrics();
+      const verification = new VerificationMetrics(metrics, extent?.last);
+      const { metricsPort } = options;
+      const scraped = metricsPort === undefined ? undefined : await metrics.serve(metricsPort, '127.0.0.1');
       const last = await runProducer(new DataFolder(options.data), source, stopSignal(), {
         stateCheck: options.stateCheck,
         logger: createLogger(options.logLevel),
-        onPublished: ({ ledgerIndex, transactions }) => progress.advance(ledgerIndex, 1, transactions),
-      }).finally(() => progress.done());
+        onPublished: (published) => {
+          verification.onPublished(published);
+          progress.advance(published.ledgerIndex, 1, published.transactions);
+        },
+        onRefused: verification.onRefused,
+      }).finally(async () => {
+        progress.done();
+        await scraped?.close();
+      });
       console.log(last === undefined ? 'The log is empty.' : `The log ends with ledger ${last}.`);
     });
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Metrics } from '../../kit/metrics';
 import { createLogger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { packageFile } from '../../kit/package-root';
@@ -10,6 +11,7 @@ import {
   dataOption,
   hostOption,
   logLevelOption,
+  metricsPortOption,
   portOption,
   sourceOption,
   stateCheckOption,
@@ -18,12 +20,14 @@ import {
 import { runConsumer } from '../pipeline';
 import { runProducerThread } from '../producer-thread';
 import { Progress } from '../progress';
+import { VerificationMetrics } from '../verification-metrics';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions, type Serving } from '../serve';
 
 interface UpOptions extends ServeOptions {
   source?: string;
   exitWhenDone?: boolean;
   stateCheck: OnUnprovenState;
+  metricsPort?: number;
   workers: number;
 }
 
@@ -38,6 +42,7 @@ export function addUp(program: Command): void {
     .addOption(workersOption())
     .option('--exit-when-done', 'end once every ledger of the source is visible')
     .addOption(stateCheckOption())
+    .addOption(metricsPortOption())
     .addOption(logLevelOption())
     .addHelpText(
       'after',
@@ -56,7 +61,10 @@ async function up(options: UpOptions): Promise<void> {
   const path = options.source ?? packageFile('recordings', 'demo');
   const source = await openSource(path);
   const tables = data.tables();
-  const progress = new Progress('visible', await source.extent());
+  const extent = await source.extent();
+  const progress = new Progress('visible', extent);
+  const metrics = new Metrics();
+  const verification = new VerificationMetrics(metrics, extent?.last);
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort());
   const consumer = runConsumer(data, tables, logger, {
@@ -66,18 +74,22 @@ async function up(options: UpOptions): Promise<void> {
   });
   consumer.catch(() => stop.abort()); // and awaited below
   let serving: Serving | undefined;
+  let scraped: Awaited<ReturnType<Metrics['serve']>> | undefined;
   let failure: unknown;
   try {
     serving = await (options.workers === 0
       ? serve(tables, logger, options)
       : serveFromWorkers(options.workers, logger, options));
+    if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
     if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
-    const last = await runProducerThread({ data: data.path, source: path, stateCheck, logLevel }, stop.signal).catch(
-      async (error: unknown) => {
-        failure = error;
-        return (await data.log().end())?.ledgerIndex;
-      },
-    );
+    const last = await runProducerThread(
+      { data: data.path, source: path, stateCheck, logLevel },
+      stop.signal,
+      verification,
+    ).catch(async (error: unknown) => {
+      failure = error;
+      return (await data.log().end())?.ledgerIndex;
+    });
     await visible(new TablesReader(tables.store), last, stop.signal);
     progress.done();
     if (failure !== undefined && !options.exitWhenDone) {
@@ -88,6 +100,7 @@ async function up(options: UpOptions): Promise<void> {
     // Whatever ended it: the consumer finishes its batch, requests taken are answered, the tables are closed.
     stop.abort();
     await consumer.catch((error: unknown) => (failure ??= error));
+    await scraped?.close();
     await serving?.close();
     await tables.close();
   }
