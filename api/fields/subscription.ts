@@ -4,7 +4,8 @@ import { invalidParams, RpcError } from '../rpc-error';
 import { nodeStreams, streamNames, type StreamName } from '../streams/streams';
 import { accountTopic, bookTopic, proposedTopic, type Topic } from '../streams/topics';
 import { account } from './account';
-import { readBook, reversed, type Book } from './book';
+import type { Book } from '../order-book/taker-asset';
+import { readBook, reversed } from './book';
 import { deprecated, type Field, type Params } from './field';
 import { anything } from './scalars';
 
@@ -14,8 +15,6 @@ export interface BookSubscription {
   readonly both: boolean;
   /** Whether to answer the offers that are there. */
   readonly snapshot: boolean;
-  /** AccountID for whom the snapshot is, 20 bytes. */
-  readonly taker: Buffer | undefined;
 }
 
 function streams(): Field<StreamName[]> {
@@ -49,16 +48,16 @@ function accounts(description: string): Field<Buffer[]> {
 function books(wholly: boolean): Field<BookSubscription[]> {
   return {
     schema: { type: 'array', description: 'Order books: `taker_pays` and `taker_gets`; `both` for both directions.' },
-    read(value, name) {
+    read(value, name, apiVersion) {
       if (!Array.isArray(value)) throw invalidParams(`${name}NotArray`);
       return value.map((each: unknown) => {
         if (!isObject(each)) throw invalidParams(`${name}ItemNotObject`);
         const { both = false, snapshot = false, taker } = each;
         if (typeof both !== 'boolean') throw invalidParams('bothNotBool');
         if (wholly && typeof snapshot !== 'boolean') throw invalidParams('snapshotNotBool');
-        const takerId = typeof taker === 'string' ? decodeAccountId(taker) : undefined;
-        if (wholly && taker !== undefined && !takerId) throw new RpcError('badIssuer');
-        return { book: readBook(each), both, snapshot: snapshot === true, taker: takerId };
+        const takerOk = taker === undefined || (typeof taker === 'string' && decodeAccountId(taker) !== undefined);
+        if (wholly && !takerOk) throw new RpcError('badIssuer');
+        return { book: readBook(each, apiVersion), both, snapshot: snapshot === true };
       });
     },
   };

@@ -1,9 +1,15 @@
-import { subscribeFields, topicsOf } from '../fields/subscription';
 import type { Context } from '../context';
-import type { JsonObject } from '../json';
+import { reversed } from '../fields/book';
+import { subscribeFields, topicsOf, type BookSubscription } from '../fields/subscription';
+import type { JsonObject, RawJson } from '../json';
 import { defineMethod } from '../method';
+import { bookOffers } from '../order-book/book-offers';
+import type { Book } from '../order-book/taker-asset';
 import { RpcError } from '../rpc-error';
 import { ledgerState } from '../streams/ledger-messages';
+
+/** Offers of each direction of a book. */
+const snapshotLimit = 200;
 
 export const subscribe = defineMethod({
   summary: 'Messages about what happens from now on, over WebSocket.',
@@ -14,7 +20,10 @@ export const subscribe = defineMethod({
     if (!subscriber) throw new RpcError('noEvents');
     for (;;) {
       const position = subscriber.position(newest.ledgerIndex);
-      const answer = params.streams?.includes('ledger') ? await newestTold(position, context) : {};
+      const answer = {
+        ...(params.streams?.includes('ledger') && (await newestTold(position, context))),
+        ...(await snapshots(params.books ?? [], position, context)),
+      };
       // The answer is about one ledger and the messages begin with the next: if that went out meanwhile, once more.
       if (subscriber.position(position) !== position) continue;
       subscriber.subscribe(topicsOf(params), position, apiVersion);
@@ -27,4 +36,22 @@ async function newestTold(ledgerIndex: number, { reader, range }: Context): Prom
   const ledger = await reader.ledger(ledgerIndex);
   if (!ledger) throw new Error(`ledger ${ledgerIndex} is visible but not in the tables`);
   return ledgerState(ledger, range.first, reader);
+}
+
+/** The offers of the books that were asked for with `snapshot`; those of both directions as `bids` and `asks`. */
+async function snapshots(
+  books: readonly BookSubscription[],
+  ledgerIndex: number,
+  { reader }: Context,
+): Promise<JsonObject> {
+  const found: Record<'offers' | 'bids' | 'asks', RawJson[]> = { offers: [], bids: [], asks: [] };
+  const wanted = books.filter(({ snapshot }) => snapshot);
+  for (const { book, both } of wanted) {
+    const offers = (of: Book) => bookOffers(of, ledgerIndex, snapshotLimit, { reader });
+    found[both ? 'bids' : 'offers'].push(...(await offers(book)));
+    if (both) found.asks.push(...(await offers(reversed(book))));
+  }
+  const bothWays = wanted.some(({ both }) => both);
+  const oneWay = wanted.some(({ both }) => !both);
+  return { ...(bothWays && { asks: found.asks, bids: found.bids }), ...(oneWay && { offers: found.offers }) };
 }
