@@ -3,9 +3,10 @@ import type { Benchmark } from './benchmark';
 import { codec } from './codec';
 import { ingest } from './ingest';
 import { stateTree } from './state-tree';
+import { streams } from './streams';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [api, codec, ingest, stateTree];
+const benchmarks: Benchmark[] = [api, codec, ingest, stateTree, streams];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 /** A server in a process of its own. */
 export interface ServerProcess {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -23,5 +24,5 @@ export async function startServer(args: string[]): Promise<ServerProcess> {
     child.kill('SIGTERM');
     if (child.exitCode === null) await once(child, 'exit');
   };
-  return { url: `http://127.0.0.1:${port}/`, stop };
+  return { url: `http://127.0.0.1:${port}/`, pid: child.pid!, stop };
 }
