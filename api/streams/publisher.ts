@@ -9,7 +9,7 @@ import { Subscriptions } from './subscriptions';
 const pollInterval = 50;
 /** After what could not be read, in milliseconds. */
 const retryInterval = 1000;
-/** Ledgers that are still made up for; who is further behind isn't following the network (see decision 9). */
+/** Ledgers that are still made up for; who is further behind isn't following the network (see decision 10). */
 const furthestBehind = 256;
 
 /**
