@@ -1,13 +1,15 @@
 import type { Logger } from '../kit/logger';
+import { NodeError } from '../rippled/node-error';
+import type { Nodes } from '../rippled/nodes';
 import { StoreUnavailable } from '../store/port';
 import type { Reader } from '../store/read/reader';
 import type { Call } from './call';
 import type { Context } from './context';
 import type { Outcome } from './envelope';
 import { readParams, usesDeprecated } from './fields/field';
-import { isForRippled } from './forwarding';
+import { forward, forwardingError, isForRippled } from './forwarding';
 import { invalidParams, RpcError } from './rpc-error';
-import type { AnyMethod, MethodResult } from './method';
+import type { AnyMethod } from './method';
 import { methods } from './registry';
 import type { Service } from './service';
 import type { Subscriber } from './streams/subscriber';
@@ -25,6 +27,8 @@ export class Dispatcher {
     private readonly reader: Reader,
     private readonly service: Service,
     private readonly logger: Logger,
+    /** Where to send what only rippled knows; without, it is answered connectionError. */
+    private readonly nodes: Nodes | undefined,
     private readonly table: ReadonlyMap<string, AnyMethod> = methods,
   ) {
     this.tip = new Tip(reader);
@@ -57,9 +61,12 @@ export class Dispatcher {
     }
   }
 
-  private async run(call: Call, context: Context, warnings: WarningName[]): Promise<MethodResult> {
+  private async run(call: Call, context: Context, warnings: WarningName[]): Promise<Outcome['answer']> {
     const method = this.table.get(call.method);
-    if (!method?.neverForwarded && isForRippled(call)) throw new RpcError('connectionError');
+    if (!method?.neverForwarded && isForRippled(call, this.nodes !== undefined)) {
+      if (!this.nodes) throw new RpcError('connectionError');
+      return forward(this.nodes, call);
+    }
     if (!method) throw new RpcError('unknownCmd');
     const params = readParams(method.fields, call.params, call.apiVersion);
     if (method.exactlyOne) {
@@ -73,6 +80,11 @@ export class Dispatcher {
 
   private asError({ method, transport, apiVersion }: Call, error: unknown): RpcError {
     if (error instanceof RpcError) return error;
+    if (error instanceof NodeError) {
+      const answer = forwardingError(error);
+      this.logger.warn({ err: error, method }, `a request could not be forwarded: answered ${answer.error}`);
+      return answer;
+    }
     if (error instanceof StoreUnavailable) {
       this.logger.warn({ err: error, method }, 'the tables could not be read: answered tooBusy');
       return new RpcError('tooBusy');

@@ -1,4 +1,5 @@
 import { jsonText, RawJson, type JsonValue } from './json';
+import type { ForwardedAnswer } from './forwarding';
 import type { MethodResult } from './method';
 import type { RequestObject } from './parse-json';
 import type { RpcError } from './rpc-error';
@@ -6,7 +7,7 @@ import { warnings, type WarningName } from './warnings';
 
 /** What a call came to, before it is wrapped for its transport. */
 export interface Outcome {
-  readonly answer: MethodResult | RpcError;
+  readonly answer: MethodResult | ForwardedAnswer | RpcError;
   /** Absent when the call never reached a method: such answers carry no warnings. */
   readonly warnings?: readonly WarningName[];
 }

@@ -1,4 +1,10 @@
+import type { Message } from '../rippled/connection';
+import type { NodeError, NodeFailure } from '../rippled/node-error';
+import type { Nodes } from '../rippled/nodes';
+import type { ErrorName } from '../schemas/errors';
 import type { Call } from './call';
+import { isObject } from './parse-json';
+import { RpcError } from './rpc-error';
 
 /** Methods that only a node of the peer-to-peer network can answer. */
 const forwardedMethods = new Set([
@@ -11,16 +17,61 @@ const forwardedMethods = new Set([
   'ripple_path_find',
   'server_definitions',
   'server_state',
+  'simulate',
   'submit',
   'submit_multisigned',
 ]);
 
-/** Whether a call is for rippled: by its method, by the ledger it names, or by asking for the open queue. */
-export function isForRippled(call: Call): boolean {
+/** Milliseconds a forwarded request may take in all, as Clio has it. */
+const deadline = 10_000;
+
+const errorOf: Record<NodeFailure, ErrorName> = {
+  unreachable: 'connectionError',
+  lost: 'requestError',
+  timeout: 'timeout',
+  unreadable: 'invalidResponse',
+};
+
+/** What rippled said, success or error, with the client's own `id` in place of ours. */
+export class ForwardedAnswer {
+  constructor(readonly message: Message) {}
+}
+
+/**
+ * Whether a call is for rippled: by its method, by the ledger it names, or by asking for the open queue.
+ * @param connected whether there is a node to ask
+ */
+export function isForRippled(call: Call, connected: boolean): boolean {
   if (forwardedMethods.has(call.method)) return true;
   const { ledger_index: index, ledger_hash: hash, queue } = call.params;
   if (index === 'current' || index === 'closed') return true;
   const asksForQueue = queue === true && (call.method === 'account_info' || call.method === 'ledger');
-  // Only the open ledger has a queue, and it is what rippled takes when none is named; any other refuses.
-  return asksForQueue && index === undefined && hash === undefined;
+  // Only the open ledger has a queue. Of any other rippled refuses it, and so do we when there is no node to say so.
+  return asksForQueue && (connected || (index === undefined && hash === undefined));
+}
+
+/**
+ * Asks rippled on the client's behalf.
+ * @throws RpcError noPermission for what only an administrator of the node may ask, for rippled may take us for one
+ * @throws NodeError when no node answered
+ */
+export async function forward(nodes: Nodes, call: Call): Promise<ForwardedAnswer> {
+  const { method, params, clientAddress } = call;
+  if (method === 'ledger' && (params['full'] === true || params['accounts'] === true)) {
+    throw new RpcError('noPermission');
+  }
+  // A signed transaction is the same however often it comes; one that rippled is to sign may get a sequence each time.
+  const repeatable = method !== 'submit' || typeof params['tx_blob'] === 'string';
+  // The connection has ids of its own, and `method` may have stood for `command`.
+  const message = { ...params, method: undefined, command: method };
+  return new ForwardedAnswer(withId(await nodes.send(message, { clientAddress, deadline, repeatable }), params['id']));
+}
+
+/** The answer for a request that no node answered. Which node it was is for the log, not for the client. */
+export const forwardingError = ({ failure }: NodeError): RpcError => new RpcError(errorOf[failure]);
+
+function withId(answer: Message, given: unknown): Message {
+  const id = given ?? undefined; // `null` isn't echoed, and what is undefined isn't printed.
+  const { request } = answer;
+  return isObject(request) ? { ...answer, id, request: { ...request, id } } : { ...answer, id };
 }

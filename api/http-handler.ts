@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher } from './dispatch';
 import { httpError, httpSuccess } from './envelope';
+import { httpForwarded } from './forwarded-envelope';
+import { ForwardedAnswer } from './forwarding';
 import { readHttpRequest } from './http-request';
 import { RpcError } from './rpc-error';
 
@@ -34,9 +36,11 @@ export class HttpHandler {
     if ('error' in read) {
       return send(response, 400, json, httpError(read.error, read, undefined), this.draining);
     }
-    const text = await this.dispatcher.answer(read.call, ({ answer, warnings }) =>
-      answer instanceof RpcError ? httpError(answer, read, warnings) : httpSuccess(answer, warnings ?? []),
-    );
+    const text = await this.dispatcher.answer(read.call, ({ answer, warnings }) => {
+      if (answer instanceof RpcError) return httpError(answer, read, warnings);
+      if (answer instanceof ForwardedAnswer) return httpForwarded(answer, warnings ?? []);
+      return httpSuccess(answer, warnings ?? []);
+    });
     send(response, 200, json, text, this.draining);
   }
 }

@@ -1,6 +1,8 @@
 import type { WebSocket } from 'ws';
 import type { Dispatcher } from './dispatch';
 import { webSocketError, webSocketSuccess, type Outcome } from './envelope';
+import { webSocketForwarded } from './forwarded-envelope';
+import { ForwardedAnswer } from './forwarding';
 import { RpcError } from './rpc-error';
 import type { StreamClient } from './streams/stream-client';
 import { readWebSocketRequest } from './websocket-request';
@@ -47,10 +49,11 @@ export class WebSocketSession {
     const { subscriber } = this;
     const subscribes = read.call.method === 'subscribe';
     if (subscribes) subscriber.hold();
-    const render = ({ answer, warnings }: Outcome): string =>
-      answer instanceof RpcError
-        ? webSocketError(answer, read, warnings)
-        : webSocketSuccess(answer, read.members, warnings ?? []);
+    const render = ({ answer, warnings }: Outcome): string => {
+      if (answer instanceof RpcError) return webSocketError(answer, read, warnings);
+      if (answer instanceof ForwardedAnswer) return webSocketForwarded(answer, warnings ?? []);
+      return webSocketSuccess(answer, read.members, warnings ?? []);
+    };
     const answer = await this.dispatcher.answer(read.call, render, subscriber);
     this.send(answer);
     if (subscribes) subscriber.release();

@@ -56,6 +56,19 @@ export const workersOption = (): Option =>
     .default(0)
     .argParser(integer('workers', 0, 256));
 
+function nodeUrls(text: string, before: readonly string[] | undefined): readonly string[] {
+  if (!URL.canParse(text) || !/^wss?:$/.test(new URL(text).protocol)) {
+    throw new InvalidArgumentError('A rippled node is a WebSocket address, such as ws://127.0.0.1:6006.');
+  }
+  return [...(before ?? []), text];
+}
+
+export const rippledOption = (): Option =>
+  new Option(
+    '--rippled <url>',
+    'a node that answers what only rippled knows; repeat it for others to fall back on',
+  ).argParser(nodeUrls);
+
 export const logLevelOption = (): Option =>
   new Option('--log-level <level>', 'what is logged on standard error')
     .env('MILLRACE_LOG_LEVEL')

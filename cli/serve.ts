@@ -2,6 +2,8 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { createApi } from '../api/create-api';
 import type { Logger } from '../kit/logger';
+import { Node } from '../rippled/node';
+import { Nodes } from '../rippled/nodes';
 import { TablesReader } from '../store/read/tables-reader';
 import { packageFile } from '../kit/package-root';
 import type { Tables } from './data-folder';
@@ -12,6 +14,8 @@ export interface ServeOptions {
   host: string;
   port: number;
   logLevel: string;
+  /** WebSocket addresses of rippled nodes to forward to. */
+  rippled?: readonly string[];
 }
 
 export interface Serving {
@@ -20,17 +24,49 @@ export interface Serving {
 }
 
 /** Serves the API from this process. */
-export async function serve(tables: Tables, logger: Logger, { host, port }: ServeOptions): Promise<Serving> {
-  const api = createApi({ reader: new TablesReader(tables.store, tables), logger, version });
-  return { port: await api.listen(port, host), close: () => api.close() };
+export async function serve(
+  tables: Tables,
+  logger: Logger,
+  { host, port, rippled = [] }: ServeOptions,
+): Promise<Serving> {
+  const nodes = rippled.length === 0 ? undefined : new Nodes(rippled.map((url) => loggedNode(url, logger)));
+  const api = createApi({ reader: new TablesReader(tables.store, tables), logger, version, nodes });
+  const listening = await api.listen(port, host);
+  nodes?.start();
+  const close = async (): Promise<void> => {
+    await api.close();
+    nodes?.stop();
+  };
+  return { port: listening, close };
+}
+
+function loggedNode(url: string, logger: Logger): Node {
+  const node = new Node({ url });
+  node.on('state', (state, why) => {
+    const fields = { node: url, state, why };
+    if (state === 'waiting' || state === 'lagging') logger.warn(fields, 'a rippled node is not following');
+    else logger.info(fields, 'a rippled node changed its state');
+  });
+  return node;
 }
 
 /** Serves the API from worker processes that share the port; one that dies is replaced. */
 export async function serveFromWorkers(workers: number, logger: Logger, options: ServeOptions): Promise<Serving> {
-  const { data, host, port, logLevel } = options;
+  const { data, host, port, logLevel, rippled = [] } = options;
   cluster.setupPrimary({
     exec: packageFile('dist', 'cli', 'main.js'),
-    args: ['api', '--data', data, '--host', host, '--port', String(port), '--log-level', logLevel],
+    args: [
+      'api',
+      '--data',
+      data,
+      '--host',
+      host,
+      '--port',
+      String(port),
+      '--log-level',
+      logLevel,
+      ...rippled.flatMap((url) => ['--rippled', url]),
+    ],
   });
   let closing = false;
   const listening = new Promise<number>((resolve, reject) => {

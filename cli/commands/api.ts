@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { createLogger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { DataFolder } from '../data-folder';
-import { dataOption, hostOption, logLevelOption, portOption, workersOption } from '../options';
+import { dataOption, hostOption, logLevelOption, portOption, rippledOption, workersOption } from '../options';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions } from '../serve';
 
 export function addApi(program: Command): void {
@@ -14,6 +14,7 @@ export function addApi(program: Command): void {
     .addOption(hostOption())
     .addOption(portOption())
     .addOption(workersOption())
+    .addOption(rippledOption())
     .addOption(logLevelOption())
     .action(async (options: ServeOptions & { workers: number }) => {
       const logger = createLogger(options.logLevel);

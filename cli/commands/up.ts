@@ -13,6 +13,7 @@ import {
   logLevelOption,
   metricsPortOption,
   portOption,
+  rippledOption,
   sourceOption,
   stateCheckOption,
   workersOption,
@@ -40,6 +41,7 @@ export function addUp(program: Command): void {
     .addOption(hostOption())
     .addOption(portOption())
     .addOption(workersOption())
+    .addOption(rippledOption())
     .option('--exit-when-done', 'end once every ledger of the source is visible')
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())

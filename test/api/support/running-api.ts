@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { createApi } from '../../../api/create-api';
 import type { ServerLimits } from '../../../api/server';
 import type { Logger } from '../../../kit/logger';
+import type { Nodes } from '../../../rippled/nodes';
 import type { Reader } from '../../../store/read/reader';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -20,11 +21,11 @@ export interface RunningApi {
 }
 
 /** A real server on a port of the system's choice. */
-export async function runApi(reader: Reader, limits: Partial<ServerLimits> = {}): Promise<RunningApi> {
+export async function runApi(reader: Reader, limits: Partial<ServerLimits> = {}, nodes?: Nodes): Promise<RunningApi> {
   const logged: RunningApi['logged'] = [];
   const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   const logger: Logger = { info: at('info'), warn: at('warn'), error: at('error') };
-  const api = createApi({ reader, logger, version: '1.2.3', networkId: 21, limits });
+  const api = createApi({ reader, logger, version: '1.2.3', networkId: 21, limits, nodes });
   const port = await api.listen(0, '127.0.0.1');
   const http = `http://127.0.0.1:${port}/`;
   const ws = `ws://127.0.0.1:${port}/`;

@@ -1,0 +1,94 @@
+import { Node } from '../../rippled/node';
+import { Nodes } from '../../rippled/nodes';
+import { RippledDouble } from '../rippled/double';
+import { reaches } from '../rippled/waiting';
+import { makeChain } from './support/chain';
+import { runApi, type RunningApi } from './support/running-api';
+
+let rippled: RippledDouble;
+let nodes: Nodes;
+let api: RunningApi;
+
+beforeEach(async () => {
+  rippled = await RippledDouble.start((request) =>
+    request['command'] === 'submit'
+      ? { error: 'invalidTransaction', request, status: 'error' }
+      : { result: { drops: { base_fee: '10' } }, status: 'success', warnings: [{ id: 1002, message: 'blocked' }] },
+  );
+  const node = new Node({ url: rippled.url });
+  nodes = new Nodes([node]);
+  nodes.start();
+  await reaches(node, 'following');
+  api = await runApi(makeChain().reader, {}, nodes);
+});
+
+afterEach(async () => {
+  await api.close();
+  nodes.stop();
+  await rippled.stop();
+});
+
+it('passes an answer through, marked, with the id of the client and the warnings of both', async () => {
+  const answer = await api.send('{"id":"mine","command":"fee"}');
+  expect(answer).toMatchObject({
+    id: 'mine',
+    result: { drops: { base_fee: '10' } },
+    status: 'success',
+    forwarded: true,
+  });
+  expect(answer.warnings.map(({ id }: { id: number }) => id)).toEqual([1002, 2001, 2002]);
+});
+
+it('has the status inside the result over HTTP', async () => {
+  const { status, text } = await api.post('{"method":"fee"}');
+  expect(status).toBe(200);
+  expect(JSON.parse(text)).toMatchObject({
+    result: { drops: { base_fee: '10' }, status: 'success' },
+    forwarded: true,
+  });
+});
+
+it('echoes the request of an error as the client sent it', async () => {
+  const request = { id: [1], command: 'submit', tx_blob: 'AA' };
+  expect(await api.send(JSON.stringify(request))).toMatchObject({ id: [1], error: 'invalidTransaction', request });
+  const over = await api.call('submit', { tx_blob: 'AA' });
+  expect(over.request).toEqual({ command: 'submit', tx_blob: 'AA' });
+});
+
+it('sends on what names the open or the closed ledger, and nothing else', async () => {
+  await api.call('account_info', { ledger_index: 'current', account: 'x' });
+  await api.call('tx', { ledger_index: 'closed' });
+  await api.call('ledger', { queue: true, ledger_index: 11 });
+  await api.call('ledger', { ledger_index: 'validated' });
+  await api.call('ledger_range', { ledger_index: 'current' });
+  await api.call('sign');
+  expect(rippled.requests.map(({ command }) => command)).toEqual(['account_info', 'tx', 'ledger']);
+});
+
+it("doesn't lend its standing with the node to a client", async () => {
+  for (const only of ['full', 'accounts']) {
+    const answer = await api.call('ledger', { ledger_index: 'current', [only]: true });
+    expect(answer).toMatchObject({ error: 'noPermission', error_code: 6 });
+  }
+  expect(rippled.requests).toEqual([]);
+});
+
+it.each([
+  ['drop', 'requestError', 7001],
+  ['garbage', 'invalidResponse', 7003],
+] as const)('says what happened when the node does: %s', async (behaviour, error, code) => {
+  rippled.behaviour = behaviour;
+  expect(await api.call('fee')).toMatchObject({ error, error_code: code });
+  expect(api.logged).toMatchObject([{ level: 'warn', fields: { method: 'fee', err: { name: 'NodeError' } } }]);
+});
+
+it('says that the node is not there', async () => {
+  await rippled.stop();
+  expect(await api.call('fee')).toMatchObject({ error: 'connectionError', error_code: 7000 });
+  rippled = await RippledDouble.start();
+});
+
+it('tells rippled the address of the client', async () => {
+  await api.call('fee');
+  expect(rippled.handshakes.at(-1)).toMatchObject({ forwarded: 'for=127.0.0.1' });
+});

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Node } from '../../rippled/node';
+import { Nodes } from '../../rippled/nodes';
+import { makeChain } from '../api/support/chain';
+import { runApi, type RunningApi } from '../api/support/running-api';
+import { RippledDouble } from '../rippled/double';
+import { forwardedCases, recordedAnswers, type RecordedCase } from '../rippled/recorded-answers';
+import { reaches } from '../rippled/waiting';
+
+/** Each request that Clio sent on, sent on by us to a node that answers what rippled answered then. */
+test('what Clio forwarded is forwarded and answered alike', async () => {
+  const cases = await forwardedCases('dev');
+  expect(cases.length).toBeGreaterThan(200);
+  const rippled = await RippledDouble.start(recordedAnswers(cases));
+  const node = new Node({ url: rippled.url });
+  const nodes = new Nodes([node]);
+  nodes.start();
+  await reaches(node, 'following');
+  const api = await runApi(makeChain().reader, {}, nodes);
+  const different: object[] = [];
+  try {
+    for (const line of cases) {
+      const [ours, theirs] = [await ask(api, line), expected(line)].map(comparable);
+      if (!isDeepStrictEqual(ours, theirs)) different.push({ id: line.id, ours, theirs });
+    }
+  } finally {
+    await api.close();
+    nodes.stop();
+    await rippled.stop();
+  }
+  if (different.length > 0) {
+    throw new Error(`${different.length} of ${cases.length} differ: ${JSON.stringify(different.slice(0, 5), null, 1)}`);
+  }
+});
+
+async function ask(api: RunningApi, { transport, request }: RecordedCase): Promise<Record<string, unknown>> {
+  if (transport === 'ws') return (await api.send(JSON.stringify(request))) as Record<string, unknown>;
+  return JSON.parse((await api.post(JSON.stringify(request))).text) as Record<string, unknown>;
+}
+
+/** Clio's envelope around what rippled said: Clio asked at another moment, when loads and fees were others. */
+function expected({ clio, rippled }: RecordedCase): Record<string, unknown> {
+  return clio['result'] === undefined || clio['result'].error !== undefined
+    ? clio
+    : { ...clio, result: rippled['result'] as unknown };
+}
+
+/** The words of the warnings are each server's own. */
+function comparable(answer: Record<string, unknown> | undefined): unknown {
+  const ids = (answer?.['warnings'] as { id: number }[] | undefined)?.map(({ id }) => id);
+  return { ...answer, warnings: ids };
+}
