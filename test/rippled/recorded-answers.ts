@@ -35,8 +35,9 @@ export function recordedAnswers(cases: readonly RecordedCase[]): Answer {
   return (request) => {
     const answer = answers.get(keyOf(request));
     if (!answer) return unknownMethod(request);
-    // rippled echoes what it received, with the id that this connection gave it.
-    return answer['request'] === undefined ? answer : { ...answer, request };
+    const echo = answer['request'];
+    // rippled echoes what it received, secrets masked, with the id that this connection gave it.
+    return echo === undefined ? answer : { ...answer, request: { ...echo, id: request['id'] } };
   };
 }
 
