@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { registry } from '../../consumers/registry';
 import { Runner } from '../../consumers/runner';
@@ -176,4 +177,9 @@ test('a proof of one thing proves nothing else', async () => {
   const empty = { ...proof, ledger_header: hex(header), nodes: [], leaf: undefined } as never;
   expect(await holds(empty, expected)).toBe(false);
   expect(await verifyProof(empty, { ...expected, ledgerHash: hex(ledgerHash(header)) })).toEqual({ present: false });
+});
+
+test('the verifier can be copied as it is: it imports nothing', () => {
+  const text = readFileSync(join(__dirname, '..', '..', 'xrpl', 'verify-proof.ts'), 'utf8');
+  expect(text).not.toMatch(/^\s*import\b|\brequire\(|\bimport\(|\bBuffer\b/m);
 });
