@@ -1,5 +1,6 @@
 import { findField } from '../xrpl/codec/walk';
-import type { AmendmentName, Enabled } from './amendments';
+import type { AmendmentName } from '../schemas/amendments';
+import type { Enabled } from './amendments';
 
 interface Flag {
   readonly name: string;

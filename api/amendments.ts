@@ -1,26 +1,13 @@
+import type { AmendmentName } from '../schemas/amendments';
 import type { Reader } from '../store/read/reader';
 import { sha512Half } from '../xrpl/hash';
+import { findField } from '../xrpl/codec/walk';
 import { amendments } from '../xrpl/keylets/singletons';
-
-/** Amendments that change how answers look, by rippled's names for them. */
-export type AmendmentName =
-  | 'AMMClawback'
-  | 'Batch'
-  | 'Clawback'
-  | 'Credentials'
-  | 'DisallowIncoming'
-  | 'DynamicNFT'
-  | 'LendingProtocol'
-  | 'MPTokensV1'
-  | 'PermissionDelegation'
-  | 'PermissionDelegationV1_1'
-  | 'PermissionedDomains'
-  | 'SingleAssetVault';
 
 const ids = new Map<AmendmentName, Buffer>();
 
-/** An amendment's id is the hash of its name. */
-function idOf(name: AmendmentName): Buffer {
+/** An amendment's id is the hash of its name, 32 bytes. */
+export function amendmentId(name: AmendmentName): Buffer {
   let id = ids.get(name);
   if (!id) ids.set(name, (id = sha512Half(Buffer.from(name))));
   return id;
@@ -37,10 +24,13 @@ export async function amendmentsAt(reader: Reader, ledgerIndex: number): Promise
   const last = known.get(reader);
   if (last?.ledgerIndex === ledgerIndex) return last.enabled;
   const blob = await reader.object(amendments, ledgerIndex);
+  // Only those in `Amendments` are in force; the same object names those that have a majority so far.
+  const list = blob && findField(blob, 'Amendments');
+  const inForce = list && blob.subarray(list.start, list.end);
   const found = new Map<AmendmentName, boolean>();
   const enabled = (name: AmendmentName): boolean => {
     let is = found.get(name);
-    if (is === undefined) found.set(name, (is = blob !== undefined && blob.includes(idOf(name))));
+    if (is === undefined) found.set(name, (is = inForce?.includes(amendmentId(name)) === true));
     return is;
   };
   known.set(reader, { ledgerIndex, enabled });

@@ -1,4 +1,5 @@
-import { amendmentsAt, type AmendmentName } from './amendments';
+import type { AmendmentName } from '../schemas/amendments';
+import { amendmentsAt } from './amendments';
 import { fieldsShown } from './codec';
 import type { Context } from './context';
 import { invalidParams } from './rpc-error';

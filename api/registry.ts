@@ -11,7 +11,9 @@ import { amm_info } from './methods/amm_info';
 import { book_changes } from './methods/book_changes';
 import { book_offers } from './methods/book_offers';
 import { deposit_authorized } from './methods/deposit_authorized';
+import { feature } from './methods/feature';
 import { gateway_balances } from './methods/gateway_balances';
+import { get_aggregate_price } from './methods/get_aggregate_price';
 import { ledger } from './methods/ledger';
 import { ledger_data } from './methods/ledger_data';
 import { ledger_entry } from './methods/ledger_entry';
@@ -42,7 +44,9 @@ const table: Record<string, AnyMethod> = {
   book_changes,
   book_offers,
   deposit_authorized,
+  feature,
   gateway_balances,
+  get_aggregate_price,
   ledger,
   ledger_data,
   ledger_entry,

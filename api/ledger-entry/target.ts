@@ -1,4 +1,4 @@
-import type { AmendmentName } from '../amendments';
+import type { AmendmentName } from '../../schemas/amendments';
 import type { Field, Fields, Params } from '../fields/field';
 import { readParams } from '../fields/field';
 import { hash256 } from '../fields/hash256';

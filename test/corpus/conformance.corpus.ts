@@ -30,6 +30,7 @@ const least: Record<string, number> = {
   nft_sell_offers: 1,
   deposit_authorized: 1,
   gateway_balances: 1,
+  get_aggregate_price: 1,
   ledger: 1,
   ledger_data: 1,
   ledger_entry: 1,
