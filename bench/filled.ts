@@ -16,7 +16,7 @@ export async function filled(folder: string): Promise<string> {
   const data = new DataFolder(join(folder, 'data'));
   const never = new AbortController().signal;
   await runProducer(data, await openSource(defaultSource()), never);
-  const tables = data.tables();
+  const tables = data.tables('fill');
   await runConsumer(data, tables, createLogger('warn'), { follow: false, signal: never });
   await tables.close();
   return data.path;

@@ -57,7 +57,7 @@ async function ingestInto(
   data: DataFolder,
   path: string,
 ): Promise<{ seconds: number; ledgers: number; transactions: number; rowBytes: number }> {
-  const tables = data.tables();
+  const tables = data.tables('fill');
   const source = await openSource(path);
   const { first, last } = (await source.extent())!;
   const logger = createLogger('warn');

@@ -63,7 +63,7 @@ export const streams: Benchmark = {
 async function ingest(data: DataFolder, source: Source): Promise<void> {
   const never = new AbortController().signal;
   await runProducer(data, source, never);
-  const tables = data.tables();
+  const tables = data.tables('fill');
   await runConsumer(data, tables, createLogger('warn'), { follow: false, signal: never });
   await tables.close();
 }

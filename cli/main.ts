@@ -48,7 +48,11 @@ for (const add of [
   add(program);
 }
 
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`millrace: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+program
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`millrace: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  })
+  // Everything is closed by now, but cassandra-driver leaves a timer running when a node went and came back.
+  .finally(() => process.exit());

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { parseStoreUrl } from './store-url';
 
 function integer(name: string, least: number, most: number): (text: string) => number {
   return (text) => {
@@ -26,6 +27,11 @@ export const threadsOption = (): Option =>
 
 export const dataOption = (): Option =>
   new Option('--data <dir>', 'folder of the event log and the tables').env('MILLRACE_DATA').default('.millrace');
+
+export const storeOption = (): Option =>
+  new Option('--store <url>', 'tables on a cluster: cassandra://HOST:PORT[,HOST:PORT]/KEYSPACE, for ScyllaDB too')
+    .env('MILLRACE_STORE')
+    .argParser((url) => parseStoreUrl(url) && url);
 
 export const sourceOption = (): Option =>
   new Option('--source <path>', 'an Avro archive folder or a .ndjson.gz recording').env('MILLRACE_SOURCE');

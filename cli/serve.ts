@@ -11,6 +11,8 @@ import { version } from './version';
 
 export interface ServeOptions {
   data: string;
+  /** URL of a cluster that has the tables. */
+  store?: string;
   host: string;
   port: number;
   logLevel: string;
@@ -52,7 +54,9 @@ function loggedNode(url: string, logger: Logger): Node {
 
 /** Serves the API from worker processes that share the port; one that dies is replaced. */
 export async function serveFromWorkers(workers: number, logger: Logger, options: ServeOptions): Promise<Serving> {
-  const { data, host, port, logLevel, rippled = [] } = options;
+  const { data, store, host, port, logLevel, rippled = [] } = options;
+  // A URL may hold a password, which a command line would show to everyone on the machine.
+  const environment = store === undefined ? {} : { MILLRACE_STORE: store };
   cluster.setupPrimary({
     exec: packageFile('dist', 'cli', 'main.js'),
     args: [
@@ -79,10 +83,10 @@ export async function serveFromWorkers(workers: number, logger: Logger, options:
         return;
       }
       logger.warn({ pid: worker.process.pid, code, signal }, 'an API worker ended and is replaced');
-      cluster.fork();
+      cluster.fork(environment);
     });
   });
-  for (let i = 0; i < workers; i++) cluster.fork();
+  for (let i = 0; i < workers; i++) cluster.fork(environment);
   const close = async (): Promise<void> => {
     closing = true;
     const living = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);

@@ -3,7 +3,15 @@ import type { Command } from 'commander';
 import { createLogger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { DataFolder } from '../data-folder';
-import { dataOption, hostOption, logLevelOption, portOption, rippledOption, workersOption } from '../options';
+import {
+  dataOption,
+  hostOption,
+  logLevelOption,
+  portOption,
+  rippledOption,
+  storeOption,
+  workersOption,
+} from '../options';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions } from '../serve';
 
 export function addApi(program: Command): void {
@@ -11,6 +19,7 @@ export function addApi(program: Command): void {
     .command('api')
     .description('answer from the tables, over HTTP and WebSocket on one port')
     .addOption(dataOption())
+    .addOption(storeOption())
     .addOption(hostOption())
     .addOption(portOption())
     .addOption(workersOption())
@@ -19,7 +28,7 @@ export function addApi(program: Command): void {
     .action(async (options: ServeOptions & { workers: number }) => {
       const logger = createLogger(options.logLevel);
       const signal = stopSignal();
-      const tables = options.workers === 0 ? new DataFolder(options.data).tables() : undefined;
+      const tables = options.workers === 0 ? new DataFolder(options.data, options.store).tables('answer') : undefined;
       const serving = tables
         ? await serve(tables, logger, options)
         : await serveFromWorkers(options.workers, logger, options);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
 import { DataFolder } from '../data-folder';
-import { dataOption, logLevelOption } from '../options';
+import { dataOption, logLevelOption, storeOption } from '../options';
 import { runConsumer } from '../pipeline';
 import { Progress } from '../progress';
 
@@ -11,11 +11,12 @@ export function addConsume(program: Command): void {
     .command('consume')
     .description('materialize the event log into the tables, and go on as it grows')
     .addOption(dataOption())
+    .addOption(storeOption())
     .option('--exit-when-done', 'end at the end of the log instead of waiting for more')
     .addOption(logLevelOption())
-    .action(async (options: { data: string; exitWhenDone?: boolean; logLevel: string }) => {
-      const data = new DataFolder(options.data);
-      const tables = data.tables();
+    .action(async (options: { data: string; store?: string; exitWhenDone?: boolean; logLevel: string }) => {
+      const data = new DataFolder(options.data, options.store);
+      const tables = data.tables('fill');
       const progress = new Progress('visible', undefined);
       try {
         const follow = !options.exitWhenDone;

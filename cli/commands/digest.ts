@@ -1,16 +1,17 @@
 import type { Command } from 'commander';
 import { combineDigests, digestTables } from '../../store/digest';
 import { DataFolder } from '../data-folder';
-import { dataOption } from '../options';
+import { dataOption, storeOption } from '../options';
 
 export function addDigest(program: Command): void {
   program
     .command('digest')
     .description('one digest over the logical content of every table, to compare stores')
     .addOption(dataOption())
+    .addOption(storeOption())
     .option('--tables', 'a line for each table first: name, rows, digest')
-    .action(async ({ data, tables }: { data: string; tables?: boolean }) => {
-      const store = DataFolder.existing(data).store();
+    .action(async ({ data, store: cluster, tables }: { data: string; store?: string; tables?: boolean }) => {
+      const store = (cluster ? new DataFolder(data, cluster) : DataFolder.existing(data)).store('fill');
       try {
         const digests = await digestTables(store);
         if (tables) for (const { table, rows, digest } of digests) console.log(`${table} ${rows} ${digest}`);

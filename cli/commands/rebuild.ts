@@ -8,7 +8,7 @@ import { progress, views } from '../../schemas/tables/bookkeeping';
 import { viewNames, type ViewName } from '../../schemas/views';
 import type { TableStore } from '../../store/port';
 import { DataFolder } from '../data-folder';
-import { dataOption, logLevelOption } from '../options';
+import { dataOption, logLevelOption, storeOption } from '../options';
 import { runConsumer } from '../pipeline';
 import { Progress } from '../progress';
 
@@ -18,10 +18,12 @@ export function addRebuild(program: Command): void {
     .description('fill the tables of a view anew from the event log, while the API goes on answering')
     .addArgument(new Argument('<view>', 'the view').choices(viewNames))
     .addOption(dataOption())
+    .addOption(storeOption())
     .addOption(logLevelOption())
-    .action(async (view: ViewName, { data: path, logLevel }: { data: string; logLevel: string }) => {
-      const data = DataFolder.existing(path);
-      const tables = data.tables();
+    .action(async (view: ViewName, options: { data: string; store?: string; logLevel: string }) => {
+      const { logLevel } = options;
+      const data = DataFolder.existing(options.data, options.store);
+      const tables = data.tables('fill');
       const { store } = tables;
       const signal = stopSignal();
       try {

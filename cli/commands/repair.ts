@@ -30,7 +30,7 @@ before anything is written. Only what is wrong is replaced; the API may go on an
       const data = DataFolder.existing(path);
       const release = [data.becomeProducer(), data.becomeConsumer()];
       const folder = mkdtempSync(join(tmpdir(), 'millrace-repair-'));
-      const tables = data.tables();
+      const tables = data.tables('fill');
       const aside = new LmdbTreeStore(join(folder, 'aside', 'nodes.mdb'));
       try {
         const { range, log } = await rangeToAudit(data, ledgers);

@@ -3,16 +3,17 @@ import { progress, watermark } from '../../schemas/tables/bookkeeping';
 import { viewNames, viewTables } from '../../schemas/views';
 import { currentGenerations, tableOf } from '../../store/generations';
 import { DataFolder } from '../data-folder';
-import { dataOption } from '../options';
+import { dataOption, storeOption } from '../options';
 
 export function addStatus(program: Command): void {
   program
     .command('status')
     .description('what the log, the views and the API hold')
     .addOption(dataOption())
+    .addOption(storeOption())
     .option('--json', 'as one JSON object')
-    .action(async ({ data, json }: { data: string; json?: boolean }) => {
-      const status = await readStatus(DataFolder.existing(data));
+    .action(async ({ data, store, json }: { data: string; store?: string; json?: boolean }) => {
+      const status = await readStatus(DataFolder.existing(data, store));
       console.log(json ? JSON.stringify(status) : describe(status));
     });
 }
@@ -31,7 +32,7 @@ interface Status {
 async function readStatus(data: DataFolder): Promise<Status> {
   const log = data.log();
   const [first, end] = [await log.first(), await log.end()];
-  const store = data.store();
+  const store = data.store('fill');
   try {
     const generations = await currentGenerations(store);
     const views = await Promise.all(

@@ -62,7 +62,7 @@ async function up(options: UpOptions): Promise<void> {
   const data = new DataFolder(options.data);
   const path = options.source ?? packageFile('recordings', 'demo');
   const source = await openSource(path);
-  const tables = data.tables();
+  const tables = data.tables('fill');
   const extent = await source.extent();
   const progress = new Progress('visible', extent);
   const metrics = new Metrics();

@@ -1,0 +1,12 @@
+const base = require('./jest.config.js');
+
+/** Tests against a real Cassandra, started by `scripts/servers/` (Java 17 and Maven). */
+/** @type {import('jest').Config} */
+module.exports = {
+  ...base,
+  roots: ['<rootDir>/test/cluster'],
+  testMatch: ['**/*.cluster.ts'],
+  testTimeout: 180_000,
+  // cassandra-driver leaves a timer running when a node went and came back, also after its shutdown.
+  forceExit: true,
+};

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Where what was fetched is kept, outside of every checkout. */
+const cache = join(homedir(), '.cache', 'millrace-servers');
+
+export interface Artifacts {
+  name: string;
+  version: string;
+  /** Maven coordinates, `group:artifact:version`, with all they need at run time. */
+  libraries?: readonly string[];
+  /** Coordinates of one archive to unpack, `group:artifact:version:tar.gz:classifier`. */
+  archive?: string;
+}
+
+const pom = (libraries: readonly string[]): string => {
+  const dependencies = libraries.map((coordinates) => {
+    const [group, artifact, version] = coordinates.split(':');
+    return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
+  });
+  return `<project><modelVersion>4.0.0</modelVersion><groupId>millrace</groupId><artifactId>server</artifactId>
+<version>1</version><dependencies>${dependencies.join('\n')}</dependencies></project>\n`;
+};
+
+async function fetchInto(folder: string, { libraries, archive }: Artifacts): Promise<void> {
+  if (libraries) {
+    writeFileSync(join(folder, 'pom.xml'), pom(libraries));
+    const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
+    await run('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), ...goal]);
+  }
+  if (archive) {
+    await run('mvn', ['-q', '-B', 'dependency:copy', `-Dartifact=${archive}`, `-DoutputDirectory=${folder}`]);
+    const file = join(
+      folder,
+      readdirSync(folder).find((name) => name.endsWith('.tar.gz'))!,
+    );
+    await run('tar', ['-xzf', file, '-C', folder]);
+    rmSync(file);
+  }
+}
+
+/**
+ * The folder with a server's jars, fetched by Maven the first time. A fetch that was cut off leaves nothing, and two
+ * at once do no harm: a folder gets its name when it is whole.
+ */
+export async function artifactsOf(wanted: Artifacts): Promise<string> {
+  const folder = join(cache, `${wanted.name}-${wanted.version}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(cache, { recursive: true });
+  const partial = mkdtempSync(join(cache, `${wanted.name}-partial-`));
+  try {
+    await fetchInto(partial, wanted);
+    if (!existsSync(folder)) renameSync(partial, folder);
+  } catch (error) {
+    const { stdout = '', message } = error as Error & { stdout?: string };
+    throw new Error(`can't fetch ${wanted.name} ${wanted.version} with Maven: ${message}\n${stdout}`, { cause: error });
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+  return folder;
+}
