@@ -20,7 +20,10 @@ import { ledger_entry } from './methods/ledger_entry';
 import { ledger_index } from './methods/ledger_index';
 import { ledger_range } from './methods/ledger_range';
 import { nft_buy_offers } from './methods/nft_buy_offers';
+import { nft_history } from './methods/nft_history';
+import { nft_info } from './methods/nft_info';
 import { nft_sell_offers } from './methods/nft_sell_offers';
+import { nfts_by_issuer } from './methods/nfts_by_issuer';
 import { noripple_check } from './methods/noripple_check';
 import { ping } from './methods/ping';
 import { random } from './methods/random';
@@ -53,7 +56,10 @@ const table: Record<string, AnyMethod> = {
   ledger_index,
   ledger_range,
   nft_buy_offers,
+  nft_history,
+  nft_info,
   nft_sell_offers,
+  nfts_by_issuer,
   noripple_check,
   ping,
   random,

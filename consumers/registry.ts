@@ -1,8 +1,9 @@
 import { accountTransactionsView } from './account-transactions';
 import { contentsView } from './contents';
 import { ledgersView } from './ledgers';
+import { nftsView } from './nfts';
 import { stateView } from './state';
 import type { View } from './view';
 
 /** Every view; a ledger is visible when all of them hold it. */
-export const registry: readonly View[] = [ledgersView, contentsView, accountTransactionsView, stateView];
+export const registry: readonly View[] = [ledgersView, contentsView, accountTransactionsView, stateView, nftsView];

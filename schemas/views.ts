@@ -2,6 +2,7 @@ import type { Table } from './table';
 import { accountEras, accountTransactions } from './tables/account-transactions';
 import { contents, transactionHashes } from './tables/contents';
 import { ledgerHashes, ledgers } from './tables/ledgers';
+import { issuerNfts, nftOwners, nftTransactions } from './tables/nfts';
 import { keys, objects } from './tables/state';
 
 /** The tables that each view fills, alone. A view is dropped and rebuilt as a whole. */
@@ -10,6 +11,7 @@ export const viewTables = {
   contents: [contents, transactionHashes],
   'account-transactions': [accountTransactions, accountEras],
   state: [objects, keys],
+  nfts: [nftOwners, nftTransactions, issuerNfts],
 } satisfies Record<string, readonly Table[]>;
 
 export type ViewName = keyof typeof viewTables;

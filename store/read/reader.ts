@@ -31,18 +31,22 @@ export interface ObjectChange {
   change: 'created' | 'modified' | 'deleted';
 }
 
-export interface AccountTransactionsQuery {
-  /** AccountID, 20 bytes. */
-  account: Buffer;
+/** Which part of a history, and how much of it. */
+export interface HistoryQuery {
   /** Inclusive ledger bounds. */
   from: number;
   to: number;
   /** Oldest first when true. */
   forward: boolean;
-  /** How many of the account's transactions to look at. */
+  /** How many transactions to look at. */
   limit: number;
   /** Begin at this transaction (inclusive). */
   start?: Place;
+}
+
+export interface AccountTransactionsQuery extends HistoryQuery {
+  /** AccountID, 20 bytes. */
+  account: Buffer;
   /** Only this TransactionType code: others count towards the limit, and nothing more of them is read. */
   type?: number;
 }
@@ -53,10 +57,23 @@ export interface Place {
   index: number;
 }
 
-export interface AccountTransactionsPage {
+export interface TransactionsPage {
   transactions: StoredTransaction[];
   /** The last one looked at, when the limit was reached: there may be more after it. */
   last?: Place;
+}
+
+/** Who owns an NFT, or owned it last. */
+export interface NftOwner extends Place {
+  /** AccountID, 20 bytes. */
+  owner: Buffer;
+  burned: boolean;
+}
+
+export interface IssuedNft {
+  taxon: number;
+  /** NFTokenID, 32 bytes. */
+  nft: Buffer;
 }
 
 /** What the API asks of the tables. Every answer is taken at one ledger that the caller names. */
@@ -69,7 +86,17 @@ export interface Reader {
   transactions(ledgerIndex: number): Promise<StoredTransaction[]>;
   transaction(ledgerIndex: number, index: number): Promise<StoredTransaction | undefined>;
   transactionById(id: Buffer): Promise<StoredTransaction | undefined>;
-  accountTransactions(query: AccountTransactionsQuery): Promise<AccountTransactionsPage>;
+  accountTransactions(query: AccountTransactionsQuery): Promise<TransactionsPage>;
+  /** As of the end of that ledger, with the transaction since when; a burned token has its last owner. */
+  nftOwner(nft: Buffer, ledgerIndex: number): Promise<NftOwner | undefined>;
+  nftTransactions(nft: Buffer, query: HistoryQuery): Promise<TransactionsPage>;
+  /** NFTs of an issuer by taxon and id, those after `after`; `ledger` is where each came to be. */
+  issuedNfts(
+    issuer: Buffer,
+    taxon: number | undefined,
+    after: IssuedNft | undefined,
+    limit: number,
+  ): Promise<(IssuedNft & { ledger: number })[]>;
   /** The object as of the end of that ledger; `undefined` when it did not exist then. */
   object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined>;
   /** The ledger that deleted the object, when it is gone as of the end of that ledger and once was there. */

@@ -5,17 +5,21 @@ import type { TableStore } from '../port';
 import { ContentsReader } from './contents-reader';
 import { GenerationTables } from './generation-tables';
 import type {
-  AccountTransactionsPage,
   AccountTransactionsQuery,
+  HistoryQuery,
+  IssuedNft,
+  NftOwner,
   ObjectChange,
   Reader,
   StoredLedger,
   StoredTransaction,
+  TransactionsPage,
   VisibleRange,
 } from './reader';
 import type { TreePath } from '../../xrpl/tree-path';
 import type { TreeStore } from '../../xrpl/tree-store';
 import { StatePaths } from './state-paths';
+import { NftReader } from './nft-reader';
 import { StateReader } from './state-reader';
 import { TransactionReader } from './transaction-reader';
 
@@ -34,6 +38,7 @@ export class TablesReader implements Reader {
   private readonly tables: GenerationTables;
   private readonly state: StateReader;
   private readonly history: TransactionReader;
+  private readonly nfts: NftReader;
   private readonly paths: StatePaths | undefined;
 
   constructor(
@@ -45,6 +50,7 @@ export class TablesReader implements Reader {
     this.state = new StateReader(store, this.tables, contents, hot);
     this.paths = tree && new StatePaths(tree, this);
     this.history = new TransactionReader(store, this.tables, contents);
+    this.nfts = new NftReader(store, this.tables);
   }
 
   async visibleRange(): Promise<VisibleRange | undefined> {
@@ -73,8 +79,22 @@ export class TablesReader implements Reader {
     return this.history.byId(id);
   }
 
-  accountTransactions(query: AccountTransactionsQuery): Promise<AccountTransactionsPage> {
+  accountTransactions(query: AccountTransactionsQuery): Promise<TransactionsPage> {
     return this.history.ofAccount(query);
+  }
+
+  nftOwner(nft: Buffer, ledgerIndex: number): Promise<NftOwner | undefined> {
+    return this.nfts.owner(nft, ledgerIndex);
+  }
+
+  async nftTransactions(nft: Buffer, query: HistoryQuery): Promise<TransactionsPage> {
+    const places = await this.nfts.transactions(nft, query);
+    const last = places[query.limit - 1];
+    return { transactions: await this.history.allOf(places), ...(last && { last }) };
+  }
+
+  issuedNfts(issuer: Buffer, taxon: number | undefined, after: IssuedNft | undefined, limit: number) {
+    return this.nfts.ofIssuer(issuer, taxon, after, limit);
   }
 
   object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {

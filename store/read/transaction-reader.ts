@@ -5,7 +5,7 @@ import { looseFrom, transactionOf, transactionPosition } from '../blocks/placeme
 import type { TableStore } from '../port';
 import type { ContentsReader } from './contents-reader';
 import type { GenerationTables } from './generation-tables';
-import type { AccountTransactionsPage, AccountTransactionsQuery, StoredTransaction } from './reader';
+import type { AccountTransactionsQuery, Place, StoredTransaction, TransactionsPage } from './reader';
 
 interface Row {
   ledger: number;
@@ -44,15 +44,21 @@ export class TransactionReader {
     return undefined;
   }
 
-  async ofAccount(query: AccountTransactionsQuery): Promise<AccountTransactionsPage> {
+  async ofAccount(query: AccountTransactionsQuery): Promise<TransactionsPage> {
     const rows = await this.rowsOf(query);
     const wanted = query.type === undefined ? rows : rows.filter(({ type }) => type === query.type);
-    const transactions = await Promise.all(wanted.map(({ ledger, index }) => this.held(ledger, index)));
     const last = rows[query.limit - 1];
-    return { transactions, ...(last && { last: { ledgerIndex: last.ledger, index: last.index } }) };
+    return {
+      transactions: await this.allOf(wanted.map(({ ledger, index }) => ({ ledgerIndex: ledger, index }))),
+      ...(last && { last: { ledgerIndex: last.ledger, index: last.index } }),
+    };
   }
 
-  /** A transaction that another row says is there. */
+  /** Transactions that other rows say are there. */
+  async allOf(places: readonly Place[]): Promise<StoredTransaction[]> {
+    return Promise.all(places.map(({ ledgerIndex, index }) => this.held(ledgerIndex, index)));
+  }
+
   private async held(ledger: number, index: number): Promise<StoredTransaction> {
     const found = await this.at(ledger, index);
     if (!found) throw new Error(`transaction ${index} of ledger ${ledger} is not in the tables`);

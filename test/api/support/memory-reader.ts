@@ -1,5 +1,5 @@
 import type {
-  AccountTransactionsPage,
+  TransactionsPage,
   AccountTransactionsQuery,
   ObjectChange,
   Reader,
@@ -59,8 +59,20 @@ export class MemoryReader implements Reader {
     return this.stored.find((each) => each.id.equals(id));
   }
 
-  async accountTransactions(_query: AccountTransactionsQuery): Promise<AccountTransactionsPage> {
+  async accountTransactions(_query: AccountTransactionsQuery): Promise<TransactionsPage> {
     throw new Error('no account transactions in memory');
+  }
+
+  nftOwner(): Promise<never> {
+    throw new Error('no NFTs in memory');
+  }
+
+  nftTransactions(): Promise<never> {
+    throw new Error('no NFTs in memory');
+  }
+
+  issuedNfts(): Promise<never> {
+    throw new Error('no NFTs in memory');
   }
 
   async object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {

@@ -1,0 +1,129 @@
+import type { HistoryQuery, Place, StoredLedger, StoredTransaction, TransactionsPage } from '../store/read/reader';
+import { toIso } from '../xrpl/time';
+import type { Context } from './context';
+import { required, type Field, type Params } from './fields/field';
+import { ledgerFields } from './fields/ledger';
+import { int32, looseBool, uint32 } from './fields/scalars';
+import { hex, hexJson } from './hex';
+import type { JsonObject } from './json';
+import { closeTimeOf } from './ledger-json';
+import { isObject } from './parse-json';
+import { invalidParams } from './rpc-error';
+import { metadataJson, transactionJson } from './transaction-json';
+
+/** What `account_tx` and `nft_history` share: which part of a history is asked for, and how it is shown. */
+
+/** The last place that the answer before looked at. */
+function marker(): Field<Place> {
+  const number = required(uint32());
+  return {
+    schema: { type: 'object', description: 'Where to go on: as the answer before gave it.' },
+    read(value, _name, apiVersion) {
+      if (!isObject(value)) throw invalidParams('invalidMarker');
+      const part = (name: string): number => {
+        if (!Object.hasOwn(value, name)) throw number.missing!(name);
+        return number.read(value[name], name, apiVersion);
+      };
+      return { ledgerIndex: part('ledger'), index: part('seq') };
+    },
+  };
+}
+
+/** Members of a request for part of a history; `limit` differs by method. */
+export const historyFields = {
+  ...ledgerFields,
+  ledger_index_min: int32({ description: 'Oldest ledger to look at; -1 is the oldest there is.' }),
+  ledger_index_max: int32({ description: 'Newest ledger to look at; -1 is the newest there is.' }),
+  binary: looseBool(),
+  forward: looseBool({ description: 'Oldest first.' }),
+  marker: marker(),
+};
+
+interface Bounds {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** @param limit how many transactions to look at */
+export function historyQuery(
+  { first, last }: Bounds,
+  { forward, marker: from }: Params<typeof historyFields>,
+  limit: number,
+): HistoryQuery {
+  return { from: first, to: last, forward, limit, ...(from && { start: forward ? after(from) : before(from) }) };
+}
+
+/**
+ * The members of an answer that show a page.
+ * @param plain as `nft_history` shows transactions: without NFT ids in metadata and `inLedger`, binary with `date`
+ */
+export async function historyJson(
+  { first, last }: Bounds,
+  found: TransactionsPage,
+  { binary, plain = false }: { binary: boolean; plain?: boolean },
+  context: Context,
+): Promise<JsonObject> {
+  const ledgers = await ledgersOf(found.transactions, context);
+  const transactions = found.transactions.map((each) => {
+    const ledger = ledgers.get(each.ledgerIndex)!;
+    return binary ? asBinary(each, ledger, plain, context) : asJson(each, ledger, plain, context);
+  });
+  return {
+    ledger_index_min: first,
+    ledger_index_max: last,
+    marker: found.last && { ledger: found.last.ledgerIndex, seq: found.last.index },
+    transactions,
+    validated: true,
+  };
+}
+
+function after({ ledgerIndex, index }: Place): Place {
+  return index < 0xffff ? { ledgerIndex, index: index + 1 } : { ledgerIndex: ledgerIndex + 1, index: 0 };
+}
+
+function before({ ledgerIndex, index }: Place): Place {
+  return index > 0 ? { ledgerIndex, index: index - 1 } : { ledgerIndex: Math.max(ledgerIndex - 1, 0), index: 0xffff };
+}
+
+async function ledgersOf(found: readonly StoredTransaction[], { reader }: Context): Promise<Map<number, StoredLedger>> {
+  const indexes = [...new Set(found.map(({ ledgerIndex }) => ledgerIndex))];
+  const ledgers = await Promise.all(indexes.map((index) => reader.ledger(index)));
+  return new Map(ledgers.map((ledger, i) => [indexes[i]!, ledger!]));
+}
+
+function asBinary(found: StoredTransaction, ledger: StoredLedger, plain: boolean, { apiVersion }: Context): JsonObject {
+  const { ledgerIndex, transaction, metadata } = found;
+  const meta = apiVersion > 1 ? 'meta_blob' : 'meta';
+  return {
+    ledger_index: ledgerIndex,
+    [meta]: hexJson(metadata),
+    tx_blob: hexJson(transaction),
+    date: plain ? closeTimeOf(ledger) : undefined,
+    validated: true,
+  };
+}
+
+function asJson(found: StoredTransaction, ledger: StoredLedger, plain: boolean, { apiVersion }: Context): JsonObject {
+  const date = closeTimeOf(ledger);
+  const meta = metadataJson(found, date, !plain);
+  const { ledgerIndex: ledger_index } = found;
+  const hash = hex(found.id);
+  if (apiVersion < 2) {
+    const tx = transactionJson(found, apiVersion, {
+      date,
+      hash,
+      ...(!plain && { inLedger: ledger_index }),
+      ledger_index,
+    });
+    return { meta, tx, validated: true };
+  }
+  return {
+    close_time_iso: toIso(date),
+    hash,
+    ledger_hash: hex(ledger.hash),
+    ledger_index,
+    meta,
+    tx_json: transactionJson(found, apiVersion, { date, ledger_index }),
+    validated: true,
+  };
+}
