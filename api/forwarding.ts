@@ -9,7 +9,6 @@ import { RpcError } from './rpc-error';
 /** Methods that only a node of the peer-to-peer network can answer. */
 const forwardedMethods = new Set([
   'channel_authorize',
-  'channel_verify',
   'fee',
   'ledger_closed',
   'ledger_current',

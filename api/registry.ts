@@ -10,6 +10,7 @@ import { account_tx } from './methods/account_tx';
 import { amm_info } from './methods/amm_info';
 import { book_changes } from './methods/book_changes';
 import { book_offers } from './methods/book_offers';
+import { channel_verify } from './methods/channel_verify';
 import { deposit_authorized } from './methods/deposit_authorized';
 import { feature } from './methods/feature';
 import { gateway_balances } from './methods/gateway_balances';
@@ -46,6 +47,7 @@ const table: Record<string, AnyMethod> = {
   amm_info,
   book_changes,
   book_offers,
+  channel_verify,
   deposit_authorized,
   feature,
   gateway_balances,

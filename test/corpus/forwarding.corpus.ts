@@ -9,7 +9,8 @@ import { reaches } from '../rippled/waiting';
 
 /** Each request that Clio sent on, sent on by us to a node that answers what rippled answered then. */
 test('what Clio forwarded is forwarded and answered alike', async () => {
-  const cases = await forwardedCases('dev');
+  // Millrace checks signatures of channels itself (channel_verify.test.ts).
+  const cases = (await forwardedCases('dev')).filter(({ id }) => !id.startsWith('channel_verify/'));
   expect(cases.length).toBeGreaterThan(200);
   let answer: Answer = unknownMethod;
   const rippled = await RippledDouble.start((request) => answer(request));
