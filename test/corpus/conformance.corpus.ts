@@ -28,7 +28,7 @@ const least: Record<string, number> = {
   book_offers: 1,
   nft_buy_offers: 1,
   nft_sell_offers: 1,
-  nft_history: 1,
+  nft_history: 0.99,
   nft_info: 1,
   nfts_by_issuer: 0.995,
   deposit_authorized: 1,
