@@ -75,6 +75,12 @@ export const rippledOption = (): Option =>
     'a node that answers what only rippled knows; repeat it for others to fall back on',
   ).argParser(nodeUrls);
 
+export const networkIdOption = (): Option =>
+  new Option('--network-id <n>', 'the network of the ledgers, for server_info and CTIDs; 0 is the main one')
+    .env('MILLRACE_NETWORK_ID')
+    .default(0)
+    .argParser(integer('a network id', 0, 0xffffffff));
+
 export const logLevelOption = (): Option =>
   new Option('--log-level <level>', 'what is logged on standard error')
     .env('MILLRACE_LOG_LEVEL')

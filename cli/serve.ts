@@ -16,6 +16,8 @@ export interface ServeOptions {
   host: string;
   port: number;
   logLevel: string;
+  /** Of the network whose ledgers are served. */
+  networkId: number;
   /** WebSocket addresses of rippled nodes to forward to. */
   rippled?: readonly string[];
 }
@@ -29,10 +31,10 @@ export interface Serving {
 export async function serve(
   tables: Tables,
   logger: Logger,
-  { host, port, rippled = [] }: ServeOptions,
+  { host, port, networkId, rippled = [] }: ServeOptions,
 ): Promise<Serving> {
   const nodes = rippled.length === 0 ? undefined : new Nodes(rippled.map((url) => loggedNode(url, logger)));
-  const api = createApi({ reader: new TablesReader(tables.store, tables), logger, version, nodes });
+  const api = createApi({ reader: new TablesReader(tables.store, tables), logger, version, networkId, nodes });
   const listening = await api.listen(port, host);
   nodes?.start();
   const close = async (): Promise<void> => {
@@ -54,7 +56,7 @@ function loggedNode(url: string, logger: Logger): Node {
 
 /** Serves the API from worker processes that share the port; one that dies is replaced. */
 export async function serveFromWorkers(workers: number, logger: Logger, options: ServeOptions): Promise<Serving> {
-  const { data, store, host, port, logLevel, rippled = [] } = options;
+  const { data, store, host, port, networkId, logLevel, rippled = [] } = options;
   // A URL may hold a password, which a command line would show to everyone on the machine.
   const environment = store === undefined ? {} : { MILLRACE_STORE: store };
   cluster.setupPrimary({
@@ -67,6 +69,8 @@ export async function serveFromWorkers(workers: number, logger: Logger, options:
       host,
       '--port',
       String(port),
+      '--network-id',
+      String(networkId),
       '--log-level',
       logLevel,
       ...rippled.flatMap((url) => ['--rippled', url]),

@@ -7,6 +7,7 @@ import {
   dataOption,
   hostOption,
   logLevelOption,
+  networkIdOption,
   portOption,
   rippledOption,
   storeOption,
@@ -24,6 +25,7 @@ export function addApi(program: Command): void {
     .addOption(portOption())
     .addOption(workersOption())
     .addOption(rippledOption())
+    .addOption(networkIdOption())
     .addOption(logLevelOption())
     .action(async (options: ServeOptions & { workers: number }) => {
       const logger = createLogger(options.logLevel);

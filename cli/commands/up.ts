@@ -11,6 +11,7 @@ import {
   dataOption,
   hostOption,
   logLevelOption,
+  networkIdOption,
   metricsPortOption,
   portOption,
   rippledOption,
@@ -42,6 +43,7 @@ export function addUp(program: Command): void {
     .addOption(portOption())
     .addOption(workersOption())
     .addOption(rippledOption())
+    .addOption(networkIdOption())
     .option('--exit-when-done', 'end once every ledger of the source is visible')
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())

@@ -39,10 +39,11 @@ test('each tier alone, in processes of its own, over one data folder: one ingest
 }, 120_000);
 
 test('workers share the port and end with their parent', async () => {
-  const up = millrace('up', '--data', join(folder, 'workers'), '--port', '0', '--workers', '2');
+  const up = millrace('up', '--data', join(folder, 'workers'), '--port', '0', '--workers', '2', '--network-id', '21');
   const port = await answering(up);
   while ((await ask(port, 'ping'))['error'] === 'notReady');
   expect((await ask(port, 'ping'))['status']).toBe('success');
+  expect((await ask(port, 'server_info'))['info']).toMatchObject({ network_id: 21 });
   up.child.kill('SIGTERM');
   expect(await up.ended).toMatchObject({ code: 0 });
   await expect(ask(port, 'ping')).rejects.toThrow();
