@@ -2,7 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerKind } from './server';
 
-/** One node; its limits on batches are ScyllaDB's, so that what passes here passes there. */
+/**
+ * One node, so a write is acknowledged only once it is on disk: with the usual periodic sync a crash would lose what
+ * was acknowledged since. Limits on batches are ScyllaDB's, so that what passes here passes there.
+ */
 const settings = (folder: string, port: number, storagePort: number): string => `cluster_name: millrace-${port}
 num_tokens: 1
 auto_bootstrap: false
@@ -20,8 +23,7 @@ commitlog_directory: ${join(folder, 'commitlog')}
 saved_caches_directory: ${join(folder, 'caches')}
 hints_directory: ${join(folder, 'hints')}
 cdc_raw_directory: ${join(folder, 'cdc')}
-commitlog_sync: periodic
-commitlog_sync_period: 1000ms
+commitlog_sync: batch
 storage_compatibility_mode: NONE
 auto_snapshot: false
 batch_size_warn_threshold: 128KiB

@@ -1,5 +1,6 @@
 import { errors, types, type QueryOptions } from 'cassandra-driver';
 import type { ColumnType, KeyOf, PartitionOf, RowOf, Table } from '../../schemas/table';
+import { viewTables } from '../../schemas/views';
 import type { RangeOptions, TableStore, Write } from '../port';
 import { Statements } from './cql';
 import { migrate, tableExists } from './migration';
@@ -15,6 +16,8 @@ const { localQuorum } = types.consistencies;
 /** A quorum here and one below have a replica in common: who reads a watermark reads the rows beneath it. */
 const durably: QueryOptions = { consistency: localQuorum };
 const currently: QueryOptions = { consistency: localQuorum, isIdempotent: true };
+
+const everyView: readonly Table[] = Object.values(viewTables).flat();
 
 type Cells = Record<string, unknown>;
 
@@ -33,7 +36,11 @@ export class ScyllaStore implements TableStore {
   }
 
   async write(writes: readonly Write[]): Promise<void> {
-    await Promise.all([...new Set(writes.map(({ table }) => table))].map((table) => this.prepareTable(table)));
+    const tables = new Set<Table>(writes.map(({ table }) => table));
+    // All tables of the views at once, not each with its first row: a table that was only just made may not outlive a
+    // crash of a single node, which reads its schema before its commit log.
+    if (everyView.some((table) => tables.has(table))) for (const table of everyView) tables.add(table);
+    await Promise.all([...tables].map((table) => this.prepareTable(table)));
     const batches = partitionBatches(writes).values();
     let failed = false;
     const lane = async (): Promise<void> => {
@@ -129,6 +136,7 @@ export class ScyllaStore implements TableStore {
     }
   }
 
+  /** Rows of one partition. */
   private async writeBatch(writes: readonly Write[]): Promise<void> {
     const queries = writes.map((write) => {
       const statements = this.of(write.table);
