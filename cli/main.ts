@@ -1,54 +1,7 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { addApi } from './commands/api';
-import { addAudit } from './commands/audit';
-import { addConsume } from './commands/consume';
-import { addDigest } from './commands/digest';
-import { addExport } from './commands/export';
-import { addImport } from './commands/import';
-import { addProduce } from './commands/produce';
-import { addRebuild } from './commands/rebuild';
-import { addRepair } from './commands/repair';
-import { addStatus } from './commands/status';
-import { addUp } from './commands/up';
+import { createProgram } from './program';
 
-const program = new Command('millrace')
-  .description(
-    'Turns an XRP Ledger node into a replayable stream, and the stream into a fast, verified, rippled-compatible API.',
-  )
-  .showHelpAfterError('(add --help to see what is allowed)')
-  .addHelpText(
-    'after',
-    `
-How it fits together:
-  source ──produce──► event log ──consume──► tables ──api──► HTTP and WebSocket
-  Each arrow is a command of its own; "up" runs all of them. They meet only in the --data folder.
-
-Examples:
-  millrace up                                      serve the bundled recording on 127.0.0.1:51233
-  millrace up --source recording.ndjson.gz         serve a recording of your own
-  millrace up --source archive/ --data /srv/xrpl   keep the log and the tables there
-  millrace status --data /srv/xrpl                 what is in it, and how far along
-  curl -d '{"method":"server_info"}' http://127.0.0.1:51233/`,
-  );
-
-for (const add of [
-  addUp,
-  addProduce,
-  addConsume,
-  addApi,
-  addImport,
-  addExport,
-  addRebuild,
-  addStatus,
-  addDigest,
-  addAudit,
-  addRepair,
-]) {
-  add(program);
-}
-
-program
+createProgram()
   .parseAsync()
   .catch((error: unknown) => {
     process.stderr.write(`millrace: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -25,6 +25,7 @@ const confined: Record<string, string> = {
   'cassandra-driver': 'store/scylla',
   kafkajs: 'log/kafka',
   commander: 'cli',
+  yaml: 'cli',
   pino: 'kit',
   'prom-client': 'kit',
 };

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import type { Setting, SettingValue } from '../setting';
+import { settingsReference } from '../settings-reference';
+import { settingsOf } from '../settings-file';
+
+const origin: Record<string, string> = { config: 'the file', env: 'the environment', cli: 'a flag' };
+
+/** Added last: it has every setting of the commands before it. */
+export function addConfig(program: Command): void {
+  const settings = settingsOf(program);
+  const command = program
+    .command('config')
+    .description('every setting, its value here, and where that comes from')
+    .option('--json', 'as one JSON object')
+    .option('--markdown', 'the reference of all settings, as in docs/settings.md')
+    .addHelpText(
+      'after',
+      `
+A setting is given in a file (--config FILE), as an environment variable or as a flag; the later of these wins.
+
+Example:
+  MILLRACE_PORT=6005 millrace config --config millrace.yaml --data /srv/xrpl`,
+    )
+    .action(({ json, markdown }: { json?: boolean; markdown?: boolean }) => {
+      if (markdown) return console.log(settingsReference(settings));
+      const rows = settings.map((setting) => effective(command, setting));
+      if (json) return console.log(JSON.stringify(Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest]))));
+      for (const { name, value, from } of rows) {
+        console.log(`${name.padEnd(24)}${shown(value).padEnd(32)} ${from}`);
+      }
+    });
+  for (const setting of settings) command.addOption(setting);
+}
+
+function shown(value: SettingValue | undefined): string {
+  if (value === undefined) return '';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+interface Effective {
+  name: string;
+  value: SettingValue | undefined;
+  from: string;
+}
+
+function effective(command: Command, setting: Setting): Effective {
+  const key = setting.attributeName();
+  const value = command.getOptionValue(key) as SettingValue | undefined;
+  const from = origin[command.getOptionValueSource(key) ?? ''] ?? (value === undefined ? 'not set' : 'the default');
+  return { name: setting.setting, value: setting.isSecret && value !== undefined ? '(secret)' : value, from };
+}
