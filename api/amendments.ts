@@ -2,7 +2,8 @@ import type { AmendmentName } from '../schemas/amendments';
 import type { Reader } from '../store/read/reader';
 import { sha512Half } from '../xrpl/hash';
 import { findField } from '../xrpl/codec/walk';
-import { amendments } from '../xrpl/keylets/singletons';
+import { amendments as amendmentsKey } from '../xrpl/keylets/singletons';
+import type { Context } from './context';
 
 const ids = new Map<AmendmentName, Buffer>();
 
@@ -23,7 +24,7 @@ const known = new WeakMap<Reader, { ledgerIndex: number; enabled: Enabled }>();
 export async function amendmentsAt(reader: Reader, ledgerIndex: number): Promise<Enabled> {
   const last = known.get(reader);
   if (last?.ledgerIndex === ledgerIndex) return last.enabled;
-  const blob = await reader.object(amendments, ledgerIndex);
+  const blob = await reader.object(amendmentsKey, ledgerIndex);
   // Only those in `Amendments` are in force; the same object names those that have a majority so far.
   const list = blob && findField(blob, 'Amendments');
   const inForce = list && blob.subarray(list.start, list.end);
@@ -35,4 +36,12 @@ export async function amendmentsAt(reader: Reader, ledgerIndex: number): Promise
   };
   known.set(reader, { ledgerIndex, enabled });
   return enabled;
+}
+
+/** Whether the newest ledger has one of them. */
+export async function isInForce(
+  amendments: readonly AmendmentName[],
+  { reader, range }: Pick<Context, 'reader' | 'range'>,
+): Promise<boolean> {
+  return amendments.some(await amendmentsAt(reader, range.last));
 }

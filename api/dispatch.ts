@@ -3,6 +3,7 @@ import { NodeError } from '../rippled/node-error';
 import type { Nodes } from '../rippled/nodes';
 import { StoreUnavailable } from '../store/port';
 import type { Reader } from '../store/read/reader';
+import { isInForce } from './amendments';
 import type { Call } from './call';
 import type { Context } from './context';
 import type { Outcome } from './envelope';
@@ -67,7 +68,7 @@ export class Dispatcher {
       if (!this.nodes) throw new RpcError('connectionError');
       return forward(this.nodes, call);
     }
-    if (!method) throw new RpcError('unknownCmd');
+    if (!method || (method.since && !(await isInForce(method.since, context)))) throw new RpcError('unknownCmd');
     const params = readParams(method.fields, call.params, call.apiVersion);
     if (method.exactlyOne) {
       const given = method.exactlyOne.filter((name) => Object.hasOwn(call.params, name));

@@ -1,5 +1,5 @@
 import type { AmendmentName } from '../schemas/amendments';
-import { amendmentsAt } from './amendments';
+import { isInForce } from './amendments';
 import { fieldsShown } from './codec';
 import type { Context } from './context';
 import { invalidParams } from './rpc-error';
@@ -50,11 +50,9 @@ const introducedBy: Partial<Record<LedgerEntryTypeName, readonly AmendmentName[]
 };
 
 /** @throws RpcError when the network knows no such type yet: the peers of its time don't know the name either. */
-export async function requireKnownType(type: LedgerEntryTypeName, { reader, range }: Context): Promise<void> {
+export async function requireKnownType(type: LedgerEntryTypeName, context: Context): Promise<void> {
   const amendments = introducedBy[type];
-  if (amendments && !amendments.some(await amendmentsAt(reader, range.last))) {
-    throw invalidParams("Invalid field 'type'.");
-  }
+  if (amendments && !(await isInForce(amendments, context))) throw invalidParams("Invalid field 'type'.");
 }
 
 const typeOf = fieldsShown(['LedgerEntryType']);

@@ -1,3 +1,4 @@
+import type { AmendmentName } from '../schemas/amendments';
 import type { Context } from './context';
 import type { Fields, Params } from './fields/field';
 import type { JsonObject, RawJson } from './json';
@@ -12,6 +13,8 @@ export interface Method<F extends Fields = Fields> {
   readonly fields: F;
   /** Exactly one of these fields must be given; anything else is `invalidParams`. */
   readonly exactlyOne?: readonly (keyof F & string)[];
+  /** Known from the moment that one of these is in force: the peers of an earlier time don't know the method. */
+  readonly since?: readonly AmendmentName[];
   /** Peers answer it from what they have themselves; a request for the current ledger isn't sent on. */
   readonly neverForwarded?: boolean;
   /** @throws RpcError the answer when there is no result. */

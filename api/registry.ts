@@ -3,6 +3,8 @@ import { account_channels } from './methods/account_channels';
 import { account_currencies } from './methods/account_currencies';
 import { account_info } from './methods/account_info';
 import { account_lines } from './methods/account_lines';
+import { account_mptoken_issuances } from './methods/account_mptoken_issuances';
+import { account_mptokens } from './methods/account_mptokens';
 import { account_nfts } from './methods/account_nfts';
 import { account_objects } from './methods/account_objects';
 import { account_offers } from './methods/account_offers';
@@ -20,6 +22,8 @@ import { ledger_data } from './methods/ledger_data';
 import { ledger_entry } from './methods/ledger_entry';
 import { ledger_index } from './methods/ledger_index';
 import { ledger_range } from './methods/ledger_range';
+import { mpt_holders } from './methods/mpt_holders';
+import { mptoken_issuance_history } from './methods/mptoken_issuance_history';
 import { nft_buy_offers } from './methods/nft_buy_offers';
 import { nft_history } from './methods/nft_history';
 import { nft_info } from './methods/nft_info';
@@ -33,6 +37,7 @@ import { subscribe } from './methods/subscribe';
 import { transaction_entry } from './methods/transaction_entry';
 import { tx } from './methods/tx';
 import { unsubscribe } from './methods/unsubscribe';
+import { vault_info } from './methods/vault_info';
 import { version } from './methods/version';
 
 const table: Record<string, AnyMethod> = {
@@ -40,6 +45,8 @@ const table: Record<string, AnyMethod> = {
   account_currencies,
   account_info,
   account_lines,
+  account_mptoken_issuances,
+  account_mptokens,
   account_nfts,
   account_objects,
   account_offers,
@@ -57,6 +64,8 @@ const table: Record<string, AnyMethod> = {
   ledger_entry,
   ledger_index,
   ledger_range,
+  mpt_holders,
+  mptoken_issuance_history,
   nft_buy_offers,
   nft_history,
   nft_info,
@@ -70,6 +79,7 @@ const table: Record<string, AnyMethod> = {
   transaction_entry,
   tx,
   unsubscribe,
+  vault_info,
   version,
 };
 

@@ -5,11 +5,11 @@
  * | type | in a row | CQL |
  * | --- | --- | --- |
  * | `u8`, `u16`, `u32` | number | smallint, int, bigint |
- * | `hash256`, `hash64`, `account` | Buffer of 32, 8, 20 bytes | blob |
+ * | `hash256`, `hash192`, `hash64`, `account` | Buffer of 32, 24, 8, 20 bytes | blob |
  * | `bytes` | Buffer of any length | blob |
  * | `text` | string | text |
  */
-export type ColumnType = 'u8' | 'u16' | 'u32' | 'hash256' | 'hash64' | 'account' | 'bytes' | 'text';
+export type ColumnType = 'u8' | 'u16' | 'u32' | 'hash256' | 'hash192' | 'hash64' | 'account' | 'bytes' | 'text';
 export type Columns = Readonly<Record<string, ColumnType>>;
 
 type Value<T extends ColumnType> = T extends 'u8' | 'u16' | 'u32' ? number : T extends 'text' ? string : Buffer;

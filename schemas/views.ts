@@ -2,6 +2,7 @@ import type { Table } from './table';
 import { accountEras, accountTransactions } from './tables/account-transactions';
 import { contents, transactionHashes } from './tables/contents';
 import { ledgerHashes, ledgers } from './tables/ledgers';
+import { mptEras, mptHolders, mptTransactions } from './tables/mpts';
 import { issuerNfts, nftOwners, nftTransactions } from './tables/nfts';
 import { keys, objects } from './tables/state';
 
@@ -12,6 +13,7 @@ export const viewTables = {
   'account-transactions': [accountTransactions, accountEras],
   state: [objects, keys],
   nfts: [nftOwners, nftTransactions, issuerNfts],
+  mpts: [mptHolders, mptTransactions, mptEras],
 } satisfies Record<string, readonly Table[]>;
 
 export type ViewName = keyof typeof viewTables;

@@ -8,6 +8,7 @@ const widths: Record<ColumnType, number | undefined> = {
   u16: 2,
   u32: 4,
   hash256: 32,
+  hash192: 24,
   hash64: 8,
   account: 20,
   bytes: undefined,

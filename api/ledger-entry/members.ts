@@ -1,6 +1,7 @@
 import { decodeAccountId } from '../../xrpl/base58';
 import { address } from '../fields/address';
 import { required, withError, type Field } from '../fields/field';
+import { hash } from '../fields/hash';
 import { uint32 } from '../fields/scalars';
 import { invalidParams, RpcError } from '../rpc-error';
 import { malformedRequest } from './target';
@@ -55,11 +56,5 @@ export const twoAccounts = required<readonly [Buffer, Buffer]>({
   },
 });
 
-/** `MPTokenIssuanceID`: 48 hexadecimal digits. */
-export const issuanceId: Field<Buffer> = {
-  schema: { type: 'string', pattern: '^[0-9A-Fa-f]{48}$' },
-  read(value) {
-    if (typeof value !== 'string' || !/^[0-9A-Fa-f]{48}$/.test(value)) throw malformedRequest();
-    return Buffer.from(value, 'hex');
-  },
-};
+/** `MPTokenIssuanceID`. */
+export const issuanceId = withError(hash(192), malformedRequest);

@@ -1,7 +1,8 @@
 import { issuerNfts, nftOwners, nftTransactions } from '../../schemas/tables/nfts';
 import type { TableStore } from '../port';
 import type { GenerationTables } from './generation-tables';
-import type { HistoryQuery, IssuedNft, NftOwner, Place } from './reader';
+import { historyBounds } from './history-rows';
+import type { HistoryQuery, IssuedNft, NftOwner } from './reader';
 
 const endOfTime = 0xffffffff;
 
@@ -19,13 +20,11 @@ export class NftReader {
     return row && { ledgerIndex: row.ledger, index: row.index, owner: row.owner, burned: row.burned === 1 };
   }
 
-  async transactions(nft: Buffer, { from, to, forward, limit, start }: HistoryQuery): Promise<Place[]> {
-    const first = { ledger: from, ...(forward && start && { ledger: start.ledgerIndex, index: start.index }) };
-    const last = { ledger: to, ...(!forward && start && { ledger: start.ledgerIndex, index: start.index }) };
-    if (first.ledger > last.ledger) return [];
+  async transactions(nft: Buffer, query: HistoryQuery) {
+    const bounds = historyBounds(query);
+    if (!bounds) return [];
     const table = await this.tables.current(nftTransactions);
-    const rows = await this.store.range(table, { nft }, { from: first, to: last, reverse: !forward, limit });
-    return rows.map(({ ledger, index }) => ({ ledgerIndex: ledger, index }));
+    return this.store.range(table, { nft }, { ...bounds, limit: query.limit });
   }
 
   async ofIssuer(issuer: Buffer, taxon: number | undefined, after: IssuedNft | undefined, limit: number) {

@@ -51,6 +51,15 @@ export interface AccountTransactionsQuery extends HistoryQuery {
   type?: number;
 }
 
+export interface MptTransactionsQuery extends HistoryQuery {
+  /** MPTokenIssuanceID, 24 bytes. */
+  issuance: Buffer;
+  /** Only those that affected this account. */
+  account?: Buffer;
+  /** Only this TransactionType code. What the filters drop counts towards the limit, and nothing more of it is read. */
+  type?: number;
+}
+
 /** Where a transaction is. */
 export interface Place {
   ledgerIndex: number;
@@ -97,6 +106,9 @@ export interface Reader {
     after: IssuedNft | undefined,
     limit: number,
   ): Promise<(IssuedNft & { ledger: number })[]>;
+  /** Accounts that have ever held an MPT, ascending, those after `after`; what they hold is in the state. */
+  mptHolders(issuance: Buffer, after: Buffer | undefined, limit: number): Promise<Buffer[]>;
+  mptTransactions(query: MptTransactionsQuery): Promise<TransactionsPage>;
   /** The object as of the end of that ledger; `undefined` when it did not exist then. */
   object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined>;
   /** The ledger that deleted the object, when it is gone as of the end of that ledger and once was there. */

@@ -8,6 +8,7 @@ import type {
   AccountTransactionsQuery,
   HistoryQuery,
   IssuedNft,
+  MptTransactionsQuery,
   NftOwner,
   ObjectChange,
   Reader,
@@ -19,6 +20,7 @@ import type {
 import type { TreePath } from '../../xrpl/tree-path';
 import type { TreeStore } from '../../xrpl/tree-store';
 import { StatePaths } from './state-paths';
+import { MptReader } from './mpt-reader';
 import { NftReader } from './nft-reader';
 import { StateReader } from './state-reader';
 import { TransactionReader } from './transaction-reader';
@@ -39,6 +41,7 @@ export class TablesReader implements Reader {
   private readonly state: StateReader;
   private readonly history: TransactionReader;
   private readonly nfts: NftReader;
+  private readonly mpts: MptReader;
   private readonly paths: StatePaths | undefined;
 
   constructor(
@@ -51,6 +54,7 @@ export class TablesReader implements Reader {
     this.paths = tree && new StatePaths(tree, this);
     this.history = new TransactionReader(store, this.tables, contents);
     this.nfts = new NftReader(store, this.tables);
+    this.mpts = new MptReader(store, this.tables);
   }
 
   async visibleRange(): Promise<VisibleRange | undefined> {
@@ -88,13 +92,22 @@ export class TablesReader implements Reader {
   }
 
   async nftTransactions(nft: Buffer, query: HistoryQuery): Promise<TransactionsPage> {
-    const places = await this.nfts.transactions(nft, query);
-    const last = places[query.limit - 1];
-    return { transactions: await this.history.allOf(places), ...(last && { last }) };
+    return this.history.page(await this.nfts.transactions(nft, query), query.limit);
   }
 
   issuedNfts(issuer: Buffer, taxon: number | undefined, after: IssuedNft | undefined, limit: number) {
     return this.nfts.ofIssuer(issuer, taxon, after, limit);
+  }
+
+  mptHolders(issuance: Buffer, after: Buffer | undefined, limit: number): Promise<Buffer[]> {
+    return this.mpts.holders(issuance, after, limit);
+  }
+
+  async mptTransactions(query: MptTransactionsQuery): Promise<TransactionsPage> {
+    const { account, type } = query;
+    return this.history.page(await this.mpts.transactions(query), query.limit, (row) => {
+      return (type === undefined || row.type === type) && (account === undefined || row.affected === 1);
+    });
   }
 
   object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {

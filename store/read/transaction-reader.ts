@@ -1,16 +1,17 @@
-import { accountEras, accountTransactions, eraOf } from '../../schemas/tables/account-transactions';
+import { accountEras, accountTransactions } from '../../schemas/tables/account-transactions';
 import { transactionHashes } from '../../schemas/tables/contents';
 import { transactionIn, type PackedTransaction } from '../blocks/contents-block';
 import { looseFrom, transactionOf, transactionPosition } from '../blocks/placement';
 import type { TableStore } from '../port';
 import type { ContentsReader } from './contents-reader';
 import type { GenerationTables } from './generation-tables';
-import type { AccountTransactionsQuery, Place, StoredTransaction, TransactionsPage } from './reader';
+import { rowsInEras } from './history-rows';
+import type { AccountTransactionsQuery, StoredTransaction, TransactionsPage } from './reader';
 
+/** Where a transaction is, as a row of another table says. */
 interface Row {
   ledger: number;
   index: number;
-  type: number;
 }
 
 /** Transactions by place, by id and by account. */
@@ -45,43 +46,33 @@ export class TransactionReader {
   }
 
   async ofAccount(query: AccountTransactionsQuery): Promise<TransactionsPage> {
-    const rows = await this.rowsOf(query);
-    const wanted = query.type === undefined ? rows : rows.filter(({ type }) => type === query.type);
-    const last = rows[query.limit - 1];
-    return {
-      transactions: await this.allOf(wanted.map(({ ledger, index }) => ({ ledgerIndex: ledger, index }))),
-      ...(last && { last: { ledgerIndex: last.ledger, index: last.index } }),
-    };
+    const { account, type, limit } = query;
+    const eras = await this.tables.current(accountEras);
+    const table = await this.tables.current(accountTransactions);
+    const rows = await rowsInEras(
+      query,
+      (options) => this.store.range(eras, { account }, options),
+      (era, options) => this.store.range(table, { account, era }, options),
+    );
+    return this.page(rows, limit, type === undefined ? undefined : (row) => row.type === type);
   }
 
-  /** Transactions that other rows say are there. */
-  async allOf(places: readonly Place[]): Promise<StoredTransaction[]> {
-    return Promise.all(places.map(({ ledgerIndex, index }) => this.held(ledgerIndex, index)));
+  /** A page of those of `rows` that are wanted. There may be more after it when there are as many rows as `limit`. */
+  async page<R extends Row>(
+    rows: readonly R[],
+    limit: number,
+    wanted?: (row: R) => boolean,
+  ): Promise<TransactionsPage> {
+    const shown = wanted ? rows.filter(wanted) : rows;
+    const transactions = await Promise.all(shown.map(({ ledger, index }) => this.held(ledger, index)));
+    const last = rows[limit - 1];
+    return { transactions, ...(last && { last: { ledgerIndex: last.ledger, index: last.index } }) };
   }
 
   private async held(ledger: number, index: number): Promise<StoredTransaction> {
     const found = await this.at(ledger, index);
     if (!found) throw new Error(`transaction ${index} of ledger ${ledger} is not in the tables`);
     return found;
-  }
-
-  private async rowsOf({ account, from, to, forward, limit, start }: AccountTransactionsQuery): Promise<Row[]> {
-    const first = { ledger: from, ...(forward && start && { ledger: start.ledgerIndex, index: start.index }) };
-    const last = { ledger: to, ...(!forward && start && { ledger: start.ledgerIndex, index: start.index }) };
-    if (first.ledger > last.ledger) return [];
-    const eras = await this.store.range(
-      await this.tables.current(accountEras),
-      { account },
-      { from: { era: eraOf(first.ledger) }, to: { era: eraOf(last.ledger) }, reverse: !forward },
-    );
-    const table = await this.tables.current(accountTransactions);
-    const rows: Row[] = [];
-    for (const { era } of eras) {
-      const options = { from: first, to: last, reverse: !forward, limit: limit - rows.length };
-      rows.push(...(await this.store.range(table, { account, era }, options)));
-      if (rows.length === limit) break;
-    }
-    return rows;
   }
 }
 

@@ -6,6 +6,7 @@ export const cqlTypes: Record<ColumnType, string> = {
   u16: 'int',
   u32: 'bigint',
   hash256: 'blob',
+  hash192: 'blob',
   hash64: 'blob',
   account: 'blob',
   bytes: 'blob',

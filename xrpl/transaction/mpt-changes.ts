@@ -4,6 +4,9 @@ import { affectedNodes, CreatedNode, DeletedNode } from './affected-nodes';
 
 const MPTOKEN_ISSUANCE = 0x7e;
 const MPTOKEN = 0x7f;
+/** LedgerEntryType with the field's header. */
+const ISSUANCE_TYPE = Buffer.of(0x11, 0x00, MPTOKEN_ISSUANCE);
+const HOLDING_TYPE = Buffer.of(0x11, 0x00, MPTOKEN);
 const Issuer = fieldOf('Issuer');
 const Sequence = fieldOf('Sequence');
 const Account = fieldOf('Account');
@@ -23,6 +26,8 @@ export interface MptChange {
  */
 export function mptChanges(metadata: Uint8Array): MptChange[] {
   const bytes = Buffer.from(metadata.buffer, metadata.byteOffset, metadata.byteLength);
+  // Few transactions touch any, and looking for the bytes that say so costs less than walking the nodes.
+  if (!bytes.includes(HOLDING_TYPE) && !bytes.includes(ISSUANCE_TYPE)) return [];
   const changes: MptChange[] = [];
   for (const { kind, entryType, fields } of affectedNodes(metadata)) {
     if ((entryType !== MPTOKEN && entryType !== MPTOKEN_ISSUANCE) || fields === undefined) continue;

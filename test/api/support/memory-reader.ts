@@ -7,6 +7,7 @@ import type {
   StoredTransaction,
   VisibleRange,
 } from '../../../store/read/reader';
+import { holdingOf } from '../../../xrpl/mpt-holding';
 
 interface Version {
   ledgerIndex: number;
@@ -73,6 +74,21 @@ export class MemoryReader implements Reader {
 
   issuedNfts(): Promise<never> {
     throw new Error('no NFTs in memory');
+  }
+
+  async mptHolders(issuance: Buffer, after: Buffer | undefined, limit: number): Promise<Buffer[]> {
+    const blobs = [...this.versions.values()].flat().flatMap(({ blob }) => blob ?? []);
+    const holdings = blobs.map(holdingOf).filter((holding) => holding?.issuance.equals(issuance));
+    const names = new Set(holdings.map((holding) => holding!.holder.toString('hex')));
+    return [...names]
+      .sort()
+      .filter((name) => !after || name > after.toString('hex'))
+      .slice(0, limit)
+      .map((name) => Buffer.from(name, 'hex'));
+  }
+
+  mptTransactions(): Promise<never> {
+    throw new Error('no history of MPTs in memory');
   }
 
   async object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {

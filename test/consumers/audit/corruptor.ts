@@ -25,13 +25,13 @@ export class Corruptor {
 
   async spoil(count: number): Promise<Corruption[]> {
     const done: Corruption[] = [];
-    const tables: Table[] = Object.values(viewTables).flat();
     const rows = new Map<Table, RowOf<Table>[]>();
-    for (const table of tables) {
+    for (const table of Object.values(viewTables).flat()) {
       const all: RowOf<Table>[] = [];
       for await (const row of this.store.scan(table)) all.push(row);
-      rows.set(table, all);
+      if (all.length > 0) rows.set(table, all); // no MPTs in the demo
     }
+    const tables = [...rows.keys()];
     while (done.length < count) {
       const table = tables[this.random(tables.length)]!;
       const all = rows.get(table)!;

@@ -1,0 +1,43 @@
+import { eraOf } from '../../schemas/tables/account-transactions';
+import type { HistoryQuery } from './reader';
+
+interface Bounds {
+  from: { ledger: number; index?: number };
+  to: { ledger: number; index?: number };
+  reverse: boolean;
+}
+
+interface EraBounds {
+  from: { era: number };
+  to: { era: number };
+  reverse: boolean;
+}
+
+/** The rows, by ledger and index, that a query means; `undefined` when it can mean none. */
+export function historyBounds({ from, to, forward, start }: HistoryQuery): Bounds | undefined {
+  const begin = start && { ledger: start.ledgerIndex, index: start.index };
+  const first = forward && begin ? begin : { ledger: from };
+  const last = !forward && begin ? begin : { ledger: to };
+  return first.ledger > last.ledger ? undefined : { from: first, to: last, reverse: !forward };
+}
+
+/**
+ * The rows of a history that is kept in eras, so that none of its partitions grows for ever.
+ * @param eras reads the eras in which there are rows at all
+ * @param rows reads the rows of one era
+ */
+export async function rowsInEras<Row>(
+  query: HistoryQuery,
+  eras: (options: EraBounds) => Promise<readonly { era: number }[]>,
+  rows: (era: number, options: Bounds & { limit: number }) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const bounds = historyBounds(query);
+  if (!bounds) return [];
+  const { from, to, reverse } = bounds;
+  const found: Row[] = [];
+  for (const { era } of await eras({ from: { era: eraOf(from.ledger) }, to: { era: eraOf(to.ledger) }, reverse })) {
+    found.push(...(await rows(era, { ...bounds, limit: query.limit - found.length })));
+    if (found.length === query.limit) break;
+  }
+  return found;
+}
