@@ -29,6 +29,7 @@ const errorOf: Record<NodeFailure, ErrorName> = {
   lost: 'requestError',
   timeout: 'timeout',
   unreadable: 'invalidResponse',
+  refused: 'requestError',
 };
 
 /** What rippled said, success or error, with the client's own `id` in place of ours. */

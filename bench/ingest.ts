@@ -74,7 +74,7 @@ async function ingestInto(
   });
   await Promise.all([
     consumer,
-    runProducerThread({ data: data.path, source: path, stateCheck: 'block', logLevel: 'warn' }, stop.signal),
+    runProducerThread({ data: data.path, source: [path], stateCheck: 'block', logLevel: 'warn' }, stop.signal),
   ]);
   const seconds = (performance.now() - began) / 1000;
   let rowBytes = 0;

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { isNode } from '../producers/open-sources';
+import type { TlsFiles } from '../rippled/grpc-client';
 import { list, Setting } from './setting';
 import { parseStoreUrl } from './store-url';
 
@@ -36,8 +38,50 @@ export const storeOption = (): Setting =>
     'tables on a cluster: cassandra://HOST:PORT[,HOST:PORT]/KEYSPACE, for ScyllaDB too',
   ).argParser((url) => parseStoreUrl(url) && url);
 
+function source(text: string): string {
+  if (isNode(text) && !URL.canParse(text)) {
+    throw new InvalidArgumentError('A node is written like grpc://127.0.0.1:50051 or wss://s2.example.com.');
+  }
+  return text;
+}
+
 export const sourceOption = (): Setting =>
-  new Setting('source', '<path>', 'an Avro archive folder or a .ndjson.gz recording');
+  new Setting(
+    'source',
+    '<place>',
+    'where ledgers come from: an archive folder, a .ndjson.gz recording, or a node (grpc://, grpcs://, ws:// or wss://); repeat it for nodes that stand by',
+  ).argParser(list(source));
+
+export const startOption = (): Setting =>
+  new Setting(
+    'start',
+    '<ledger>',
+    'the ledger to begin with when the log is empty and the source a node; the newest when absent',
+  ).argParser(ledgerIndex);
+
+/** For nodes by `grpcs://`. */
+export const tlsOptions = (): Setting[] => [
+  new Setting(
+    'source-ca',
+    '<file>',
+    "who signed a grpcs:// node's certificate (PEM); the system's authorities when absent",
+  ),
+  new Setting('source-cert', '<file>', 'our certificate for a grpcs:// node that wants one (PEM)'),
+  new Setting('source-key', '<file>', 'its key (PEM)'),
+];
+
+export interface SourceOptions {
+  start?: number;
+  sourceCa?: string;
+  sourceCert?: string;
+  sourceKey?: string;
+}
+
+export const tlsFiles = ({ sourceCa: ca, sourceCert: cert, sourceKey: key }: SourceOptions): TlsFiles => ({
+  ca,
+  cert,
+  key,
+});
 
 export const stateCheckOption = (): Setting =>
   new Setting('state-check', '<what>', "what to do with a ledger whose changes don't lead to its state")

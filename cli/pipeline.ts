@@ -5,14 +5,13 @@ import type { Logger } from '../kit/logger';
 import { produce, type Published } from '../producers/producer';
 import type { Source } from '../producers/source';
 import type { OnUnprovenState } from '../producers/state-check';
-import { LedgerError } from '../xrpl/ledger-diff';
 import type { DataFolder, Tables } from './data-folder';
 
 export interface ProduceOptions {
   stateCheck?: OnUnprovenState;
   logger?: Logger;
   onPublished?: (published: Published) => void;
-  /** Told when a ledger fails verification, which ends the run. */
+  /** Told of each ledger that fails verification. */
   onRefused?: () => void;
 }
 
@@ -28,11 +27,10 @@ export async function runProducer(
   const store = data.stateTree();
   try {
     const stateCheck = { store, onUnproven, ...(logger && { logger }) };
-    return await produce({ source, log: data.log(), stateCheck, ...(onPublished && { onPublished }) }, signal);
-  } catch (error) {
-    if (error instanceof LedgerError) onRefused?.();
-    throw error;
+    const told = { ...(onPublished && { onPublished }), ...(onRefused && { onRefused }) };
+    return await produce({ source, log: data.log(), stateCheck, ...told }, signal);
   } finally {
+    source.close?.();
     await store.close();
     release();
   }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createLogger } from '../kit/logger';
-import { openSource } from '../producers/open-source';
+import { openSources } from '../producers/open-sources';
+import type { TlsFiles } from '../rippled/grpc-client';
 import type { Published } from '../producers/producer';
 import type { OnUnprovenState } from '../producers/state-check';
 import { DataFolder } from './data-folder';
@@ -9,7 +10,9 @@ import { runProducer, type ProduceOptions } from './pipeline';
 
 interface Task {
   data: string;
-  source: string;
+  source: readonly string[];
+  start?: number | undefined;
+  tls?: TlsFiles | undefined;
   stateCheck: OnUnprovenState;
   logLevel: string;
 }
@@ -48,13 +51,15 @@ export async function runProducerThread(
   }
 }
 
-async function produceHere({ data, source, stateCheck, logLevel }: Task): Promise<void> {
+async function produceHere({ data, source, start, tls, stateCheck, logLevel }: Task): Promise<void> {
   const stop = new AbortController();
   parentPort!.on('message', () => stop.abort());
+  const logger = createLogger(logLevel);
   try {
-    const last = await runProducer(new DataFolder(data), await openSource(source), stop.signal, {
+    const opened = await openSources(source, { logger, start, tls });
+    const last = await runProducer(new DataFolder(data), opened, stop.signal, {
       stateCheck,
-      logger: createLogger(logLevel),
+      logger,
       onPublished: (published) => parentPort!.postMessage({ published } satisfies Message),
       onRefused: () => parentPort!.postMessage({ refused: true } satisfies Message),
     });

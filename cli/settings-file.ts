@@ -24,7 +24,7 @@ export function addSettingsFile(program: Command): void {
 /** Every setting of every command, once each, in the order they are first declared. */
 export function settingsOf(program: Command): Setting[] {
   const all = program.commands.flatMap((command) => command.options.filter((option) => option instanceof Setting));
-  return [...new Map(all.map((setting) => [setting.setting, setting])).values()];
+  return all.filter(({ setting }, i) => all.findIndex((each) => each.setting === setting) === i);
 }
 
 function readSettings(path: string, known: ReadonlySet<string>): Map<string, unknown> {

@@ -1,6 +1,7 @@
 import type { EventLog } from '../log/port';
+import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
 import type { Source } from './source';
-import { StateCheck, type StateCheckOptions, type StateVerdict } from './state-check';
+import { StateCheck, type Checked, type StateCheckOptions, type StateVerdict } from './state-check';
 import { verifyLedger, type Previous } from './verify';
 
 export interface Published {
@@ -14,11 +15,14 @@ export interface ProducerOptions {
   log: EventLog;
   stateCheck?: StateCheckOptions;
   onPublished?: (published: Published) => void;
+  /** Told of each ledger that fails verification. */
+  onRefused?: (error: LedgerError) => void;
 }
 
 /**
  * Pulls ledgers from the source, verifies each and appends it to the log, continuing where the log ends. What
- * can't be verified is refused and ends the run; what was published before it stays.
+ * can't be verified is refused: a source that can gives it once more, else that ends the run. What was published before
+ * it stays.
  *
  * @returns the last ledger in the log
  * @throws LedgerError naming ledger and source
@@ -27,14 +31,16 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
   const { source, log, onPublished, stateCheck } = options;
   const writer = await log.writer();
   let state: StateCheck | undefined;
+  let previous: Previous | undefined;
   try {
-    let previous: Previous | undefined = await log.end();
+    previous = await log.end();
     state = await StateCheck.open(log, stateCheck);
     const from = previous && previous.ledgerIndex + 1;
-    for await (const segments of source.ledgers(from)) {
+    for await (const given of source.ledgers(from, signal)) {
       if (signal?.aborted) break;
-      verifyLedger(segments, previous, source.name);
-      const verdict = await state.verify(segments, source.name);
+      const checked = await verified(given, previous, state, options);
+      if (!checked) continue;
+      const { segments, verdict } = checked;
       await writer.append(segments);
       const { ledgerIndex, hash } = segments[0]!;
       previous = { ledgerIndex, hash };
@@ -48,8 +54,32 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
     await writer.flush();
     await state.close(previous);
     return previous?.ledgerIndex;
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    await writer.flush();
+    await state?.close(previous);
+    return previous?.ledgerIndex;
   } finally {
     await state?.close().catch(() => undefined); // the error that ended it is the one to tell
     await writer.close();
+  }
+}
+
+/** @returns nothing when the ledger was refused and the source is to give it once more */
+async function verified(
+  given: readonly LedgerDiff[],
+  previous: Previous | undefined,
+  state: StateCheck,
+  { source, onRefused }: ProducerOptions,
+): Promise<Checked | undefined> {
+  try {
+    verifyLedger(given, previous, source.name);
+    return await state.verify(given, source.name);
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    onRefused?.(error);
+    if (!source.refuse) throw error;
+    source.refuse(error);
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { LedgerDiff } from '../xrpl/ledger-diff';
+import type { LedgerDiff, LedgerError } from '../xrpl/ledger-diff';
 
 /** Where ledgers come from. Nothing a source gives is believed before it has been verified. */
 export interface Source {
@@ -7,11 +7,17 @@ export interface Source {
   /** The first and last ledger it has, as far as it knows: for progress, not for correctness. */
   extent(): Promise<{ first: number; last: number } | undefined>;
   /**
-   * Ledgers ascending, each with all its segments.
+   * Ledgers ascending, each with all its segments. A live source goes on until `signal`, on which it throws an AbortError.
    * @param from the first ledger wanted; `undefined`: from the start, with the whole state that precedes it
    * @throws LedgerError naming file and ledger when the source is damaged
    */
-  ledgers(from: number | undefined): AsyncIterable<LedgerDiff[]>;
+  ledgers(from: number | undefined, signal?: AbortSignal): AsyncIterable<LedgerDiff[]>;
+  /**
+   * Tells that the ledger given last is wrong. A source that has this gives it once more, from elsewhere; one that hasn't
+   * can't do better.
+   */
+  refuse?(error: LedgerError): void;
   /** Whether more may come after the last ledger (a node, a log that is being written). */
   readonly live: boolean;
+  close?(): void;
 }

@@ -1,7 +1,8 @@
 import type { Logger } from '../kit/logger';
 import type { EventLog } from '../log/port';
 import { parseHeader } from '../xrpl/header';
-import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
+import { LedgerError, type LedgerDiff, type ObjectRecord } from '../xrpl/ledger-diff';
+import { stateLeafHash } from '../xrpl/shamap';
 import { StateTree } from '../xrpl/state-tree';
 import type { TreeLedger, TreeStore } from '../xrpl/tree-store';
 
@@ -10,6 +11,12 @@ export type OnUnprovenState = 'block' | 'warn';
 
 /** `unproven`: no whole state has been seen that the ledger could be checked against. */
 export type StateVerdict = 'proven' | 'unproven' | 'failed';
+
+/** A ledger that may be published. */
+export interface Checked {
+  readonly segments: readonly LedgerDiff[];
+  readonly verdict: StateVerdict;
+}
 
 /** The tree is saved after this many ledgers: what a restart reads again. */
 const ledgersBetweenSaves = 256;
@@ -50,24 +57,29 @@ export class StateCheck {
 
   /**
    * @param segments all segments of the next ledger
+   * @returns them with what the state tree knows better: which objects are new, and which did not change at all (a node
+   * asked object by object can't tell)
    * @throws LedgerError when its changes don't lead to its state and that blocks; the tree is then as it was before
    */
-  async verify(segments: readonly LedgerDiff[], source: string): Promise<StateVerdict> {
+  async verify(segments: readonly LedgerDiff[], source: string): Promise<Checked> {
     const { ledgerIndex, header, kind } = segments[0]!;
     if (kind === 'state') await this.begin();
     const { tree } = this;
-    if (!tree) return 'unproven';
-    const undo: { key: Buffer; hash: Buffer | undefined }[] = [];
+    if (!tree) return { segments, verdict: 'unproven' };
+    const before: Before[] = [];
     for (const { objects } of segments) {
       for (const { key, blob } of objects) {
-        const hash = tree.apply(key, blob);
-        if (kind === 'diff') undo.push({ key, hash });
+        const hash = blob === null ? undefined : stateLeafHash(key, blob);
+        const was = tree.put(key, hash);
+        if (kind === 'diff') before.push({ key, was, changed: was && hash ? !was.equals(hash) : was !== hash });
       }
       if (kind === 'state' && tree.loaded > mostNodes) await this.save(undefined);
     }
     const root = tree.rootHash();
     const { accountHash } = parseHeader(header);
-    if (root.equals(accountHash)) return 'proven';
+    if (root.equals(accountHash)) {
+      return { segments: kind === 'diff' ? asTheTreeSays(segments, before) : segments, verdict: 'proven' };
+    }
     const hex = (hash: Buffer): string => hash.toString('hex').toUpperCase();
     const error = new LedgerError(
       ledgerIndex,
@@ -76,9 +88,9 @@ export class StateCheck {
     );
     if (this.options.onUnproven === 'warn') {
       this.options.logger?.warn({ ledgerIndex }, error.message);
-      return 'failed';
+      return { segments, verdict: 'failed' };
     }
-    for (const { key, hash } of undo.reverse()) tree.put(key, hash);
+    for (const { key, was } of before.reverse()) tree.put(key, was);
     if (kind === 'state') this.tree = undefined;
     throw error;
   }
@@ -149,4 +161,36 @@ export class StateCheck {
     this.saving.catch(() => undefined); // awaited before the next one
     if (ledger) this.saved = ledger.ledgerIndex;
   }
+}
+
+/** What the tree had where a change was made. */
+interface Before {
+  readonly key: Buffer;
+  /** The hash of the leaf. */
+  readonly was: Buffer | undefined;
+  readonly changed: boolean;
+}
+
+/** @param before of every object of the segments, in their order */
+function asTheTreeSays(segments: readonly LedgerDiff[], before: readonly Before[]): readonly LedgerDiff[] {
+  let place = 0;
+  let asSaid = true;
+  for (const { objects } of segments) {
+    for (const { change } of objects) {
+      const { was, changed } = before[place++]!;
+      if (!changed || (change !== 'deleted' && (change === 'modified') !== (was !== undefined))) asSaid = false;
+    }
+  }
+  if (asSaid) return segments;
+  place = 0;
+  let firstObject = 0;
+  return segments.map((segment) => {
+    const objects = segment.objects.flatMap(({ key, blob }): ObjectRecord[] => {
+      const { was, changed } = before[place++]!;
+      return changed ? [{ key, change: blob === null ? 'deleted' : was ? 'modified' : 'created', blob }] : [];
+    });
+    const settled = { ...segment, objects, firstObject };
+    firstObject += objects.length;
+    return settled;
+  });
 }

@@ -2,16 +2,26 @@ import type { Command } from 'commander';
 import { Metrics } from '../../kit/metrics';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
-import { openSource } from '../../producers/open-source';
+import { openSources } from '../../producers/open-sources';
 import type { OnUnprovenState } from '../../producers/state-check';
 import { DataFolder } from '../data-folder';
-import { dataOption, logLevelOption, metricsPortOption, sourceOption, stateCheckOption } from '../options';
+import {
+  dataOption,
+  logLevelOption,
+  metricsPortOption,
+  sourceOption,
+  startOption,
+  stateCheckOption,
+  tlsFiles,
+  tlsOptions,
+  type SourceOptions,
+} from '../options';
 import { runProducer } from '../pipeline';
 import { VerificationMetrics } from '../verification-metrics';
 import { Progress } from '../progress';
 
-interface ProduceCommand {
-  source: string;
+interface ProduceCommand extends SourceOptions {
+  source: readonly string[];
   data: string;
   stateCheck: OnUnprovenState;
   metricsPort?: number;
@@ -19,16 +29,20 @@ interface ProduceCommand {
 }
 
 export function addProduce(program: Command): void {
-  program
+  const command = program
     .command('produce')
-    .description('verify the ledgers of a source and append them to the event log, from where it ends')
+    .description(
+      'verify the ledgers of a source and append them to the event log, from where it ends; a node is followed',
+    )
     .addOption(sourceOption().makeOptionMandatory())
+    .addOption(startOption())
     .addOption(dataOption())
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())
     .addOption(logLevelOption())
     .action(async (options: ProduceCommand) => {
-      const source = await openSource(options.source);
+      const logger = createLogger(options.logLevel);
+      const source = await openSources(options.source, { logger, start: options.start, tls: tlsFiles(options) });
       const extent = await source.extent();
       const progress = new Progress('published', extent);
       const metrics = new Metrics();
@@ -37,7 +51,7 @@ export function addProduce(program: Command): void {
       const scraped = metricsPort === undefined ? undefined : await metrics.serve(metricsPort, '127.0.0.1');
       const last = await runProducer(new DataFolder(options.data), source, stopSignal(), {
         stateCheck: options.stateCheck,
-        logger: createLogger(options.logLevel),
+        logger,
         onPublished: (published) => {
           verification.onPublished(published);
           progress.advance(published.ledgerIndex, 1, published.transactions);
@@ -49,4 +63,5 @@ export function addProduce(program: Command): void {
       });
       console.log(last === undefined ? 'The log is empty.' : `The log ends with ledger ${last}.`);
     });
+  for (const option of tlsOptions()) command.addOption(option);
 }

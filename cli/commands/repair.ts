@@ -9,7 +9,7 @@ import { openSource } from '../../producers/open-source';
 import { LmdbTreeStore } from '../../store/lmdb/lmdb-tree-store';
 import { auditedTables } from '../audit-worker';
 import { DataFolder } from '../data-folder';
-import { dataOption, ledgerRange, sourceOption } from '../options';
+import { dataOption, ledgerRange } from '../options';
 import { repairLog, repairTables } from '../repair';
 import { rangeToAudit } from './audit';
 
@@ -19,7 +19,7 @@ export function addRepair(program: Command): void {
     .description('mend what an audit finds: ledgers of the log from another source, rows of the tables from the log')
     .argument('[ledgers]', 'such as 1000-2000; everything when absent', ledgerRange)
     .addOption(dataOption())
-    .addOption(sourceOption())
+    .option('--source <path>', 'an archive folder or a recording')
     .addHelpText(
       'after',
       `

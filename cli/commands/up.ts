@@ -4,6 +4,7 @@ import { createLogger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { packageFile } from '../../kit/package-root';
 import { openSource } from '../../producers/open-source';
+import { isNode } from '../../producers/open-sources';
 import type { OnUnprovenState } from '../../producers/state-check';
 import { TablesReader } from '../../store/read/tables-reader';
 import { DataFolder } from '../data-folder';
@@ -16,7 +17,11 @@ import {
   portOption,
   rippledOption,
   sourceOption,
+  startOption,
   stateCheckOption,
+  tlsFiles,
+  tlsOptions,
+  type SourceOptions,
   workersOption,
 } from '../options';
 import { runConsumer } from '../pipeline';
@@ -25,8 +30,8 @@ import { Progress } from '../progress';
 import { VerificationMetrics } from '../verification-metrics';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions, type Serving } from '../serve';
 
-interface UpOptions extends ServeOptions {
-  source?: string;
+interface UpOptions extends ServeOptions, SourceOptions {
+  source?: readonly string[];
   exitWhenDone?: boolean;
   stateCheck: OnUnprovenState;
   metricsPort?: number;
@@ -34,10 +39,11 @@ interface UpOptions extends ServeOptions {
 }
 
 export function addUp(program: Command): void {
-  program
+  const command = program
     .command('up')
     .description('everything: pull and verify a source, fill the tables, serve the API')
     .addOption(sourceOption().default(undefined, 'the bundled recording'))
+    .addOption(startOption())
     .addOption(dataOption())
     .addOption(hostOption())
     .addOption(portOption())
@@ -55,6 +61,7 @@ Started again, it goes on where it was stopped, however it was stopped. Requests
 moment on, with the ledgers that are visible by then.`,
     )
     .action(up);
+  for (const option of tlsOptions()) command.addOption(option);
 }
 
 async function up(options: UpOptions): Promise<void> {
@@ -62,10 +69,9 @@ async function up(options: UpOptions): Promise<void> {
   const { stateCheck, logLevel } = options;
   const signal = stopSignal();
   const data = new DataFolder(options.data);
-  const path = options.source ?? packageFile('recordings', 'demo');
-  const source = await openSource(path);
+  const places = options.source ?? [packageFile('recordings', 'demo')];
   const tables = data.tables('fill');
-  const extent = await source.extent();
+  const extent = await extentOf(places);
   const progress = new Progress('visible', extent);
   const metrics = new Metrics();
   const verification = new VerificationMetrics(metrics, extent?.last);
@@ -87,7 +93,7 @@ async function up(options: UpOptions): Promise<void> {
     if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
     if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
     const last = await runProducerThread(
-      { data: data.path, source: path, stateCheck, logLevel },
+      { data: data.path, source: places, start: options.start, tls: tlsFiles(options), stateCheck, logLevel },
       stop.signal,
       verification,
     ).catch(async (error: unknown) => {
@@ -110,6 +116,10 @@ async function up(options: UpOptions): Promise<void> {
   }
   if (failure !== undefined) throw failure as Error;
 }
+
+/** What there is to come, for progress; of nodes nobody knows. */
+const extentOf = async (places: readonly string[]): Promise<{ first: number; last: number } | undefined> =>
+  places.some(isNode) ? undefined : (await openSource(places[0]!)).extent();
 
 /** Resolves once ledger `last` is visible. */
 async function visible(reader: TablesReader, last: number | undefined, signal: AbortSignal): Promise<void> {

@@ -45,7 +45,7 @@ test('a byte changed anywhere in an object, or its key, or an object left out is
   await expect(check.verify([base], 'here')).rejects.toThrow(
     /^ledger 2: its objects rebuild the state tree [0-9A-F]{64}, the header says/,
   );
-  for (const segments of ledgers.slice(0, 60)) expect(await check.verify(segments, 'here')).toBe('proven');
+  for (const segments of ledgers.slice(0, 60)) expect((await check.verify(segments, 'here')).verdict).toBe('proven');
   for (const part of ['key', 'blob'] as const) {
     const spoilt = of(62);
     spoilt.objects.find(({ blob }) => blob !== null)![part]![20]! ^= 4;
@@ -56,7 +56,7 @@ test('a byte changed anywhere in an object, or its key, or an object left out is
   const incomplete = of(62);
   incomplete.objects.pop();
   await expect(check.verify([incomplete], 'here')).rejects.toThrow(/^ledger 62: its objects rebuild/);
-  for (const segments of ledgers.slice(60)) expect(await check.verify(segments, 'here')).toBe('proven');
+  for (const segments of ledgers.slice(60)) expect((await check.verify(segments, 'here')).verdict).toBe('proven');
 });
 
 test('told to warn, it lets the ledger pass and says so', async () => {
@@ -69,15 +69,33 @@ test('told to warn, it lets the ledger pass and says so', async () => {
   const spoilt = of(62);
   const { key } = spoilt.objects[0]!;
   spoilt.objects[0]!.blob![20]! ^= 4;
-  expect(await check.verify([spoilt], 'here')).toBe('failed');
+  expect((await check.verify([spoilt], 'here')).verdict).toBe('failed');
   expect(warnings).toEqual([expect.stringMatching(/^ledger 62: its objects rebuild the state tree/)]);
   const next = of(63);
-  if (!next.objects.some((object) => object.key.equals(key))) expect(await check.verify([next], 'here')).toBe('failed');
+  if (!next.objects.some((object) => object.key.equals(key)))
+    expect((await check.verify([next], 'here')).verdict).toBe('failed');
+});
+
+test('the tree knows which objects are new and which did not change, whatever the source says', async () => {
+  const check = await StateCheck.open(new ArchiveLog(join(folder, 'says')));
+  for (const segments of ledgers.slice(0, 60)) await check.verify(segments, 'here');
+  const [true62] = ledgers[60]!;
+  const idle = ledgers[0]![0]!.objects.find(({ key }) => !true62!.objects.some((object) => object.key.equals(key)))!;
+  const untouched = ledgers.slice(1, 60).every(([each]) => !each!.objects.some(({ key }) => key.equals(idle.key)));
+  const said = {
+    ...true62!,
+    objects: [
+      ...true62!.objects.map((object) => (object.blob ? { ...object, change: 'modified' as const } : object)),
+      ...(untouched ? [{ ...idle, change: 'modified' as const }] : []),
+    ].sort((a, b) => a.key.compare(b.key)),
+  };
+  expect(said).not.toEqual(true62);
+  expect(await check.verify([said], 'here')).toEqual({ segments: [true62], verdict: 'proven' });
 });
 
 test('without a whole state nothing is proven, and nothing refused', async () => {
   const check = await StateCheck.open(empty);
-  expect(await check.verify([of(62)], 'here')).toBe('unproven');
+  expect((await check.verify([of(62)], 'here')).verdict).toBe('unproven');
 });
 
 describe('with a store', () => {

@@ -1,0 +1,184 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../../kit/logger';
+import { backoff } from '../../rippled/backoff';
+import type { LedgerDiff, LedgerError } from '../../xrpl/ledger-diff';
+import type { Source } from '../source';
+import type { LedgerNode } from './ledger-node';
+import { NodeStanding } from './node-standing';
+import { wholeState } from './whole-state';
+
+/** Ledgers that are fetched ahead of the one wanted next. */
+const ahead = 16;
+
+export interface NodeSourceOptions {
+  readonly logger: Pick<Logger, 'info' | 'warn'>;
+  /** The ledger to begin with, its whole state included, where nothing is there to go on from; the newest when absent. */
+  readonly start?: number | undefined;
+}
+
+/**
+ * Nodes as one source that never ends: the healthiest is asked, the others stand by. A ledger that one can't give, or
+ * gave wrongly, is asked of the next, for as long as it takes; nothing is skipped.
+ */
+export class NodeSource implements Source {
+  readonly name: string;
+  readonly live = true;
+  private readonly standings: NodeStanding[];
+  private readonly closed = new AbortController();
+  private watching = false;
+  /** Emits `news` whenever more is known of a node. */
+  private readonly events = new EventEmitter();
+  private refused: LedgerError | undefined;
+  /** Which node gave each ledger that has not been taken up yet. */
+  private readonly givers = new Map<number, NodeStanding>();
+
+  constructor(
+    nodes: readonly LedgerNode[],
+    private readonly options: NodeSourceOptions,
+  ) {
+    this.name = nodes.map(({ name }) => name).join(', ');
+    this.standings = nodes.map((node) => new NodeStanding(node));
+  }
+
+  /** What the nodes have can't be known beforehand, and grows. */
+  extent(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async *ledgers(from: number | undefined, signal?: AbortSignal): AsyncGenerator<LedgerDiff[]> {
+    this.watch();
+    let next = from;
+    while (next === undefined) {
+      const start = this.options.start ?? (await this.newest(1, signal));
+      yield await this.eventually(start, 'the state of', signal, ({ node }) => wholeState(node, start));
+      if (!this.takeRefusal()) next = start + 1;
+    }
+    const fetched = new Map<number, Promise<LedgerDiff[]>>();
+    for (;;) {
+      const newest = await this.newest(next, signal);
+      for (let index = next; index <= Math.min(newest, next + ahead); index++) {
+        if (!fetched.has(index)) fetched.set(index, this.fetch(index, signal));
+      }
+      yield await fetched.get(next)!;
+      // After a wrong ledger everything is asked again: what is ahead may be of the same kind.
+      if (this.takeRefusal()) fetched.clear();
+      else fetched.delete(next++);
+    }
+  }
+
+  refuse(error: LedgerError): void {
+    const giver = this.givers.get(error.ledgerIndex);
+    const span = giver?.refuse();
+    this.refused = error;
+    this.options.logger.warn(
+      { ledgerIndex: error.ledgerIndex, source: giver?.node.name },
+      `a ledger was refused, and its source set aside for ${(span ?? 0) / 1000} s: ${error.message}`,
+    );
+  }
+
+  /** The nodes as they stand, for metrics. */
+  health(): { name: string; health: number; newest: number; refused: number }[] {
+    return this.standings.map(({ node, health, newest, refused }) => ({ name: node.name, health, newest, refused }));
+  }
+
+  close(): void {
+    this.closed.abort();
+    for (const { node } of this.standings) node.close();
+  }
+
+  private takeRefusal(): boolean {
+    const { refused } = this;
+    this.refused = undefined;
+    return refused !== undefined;
+  }
+
+  private fetch(index: number, signal: AbortSignal | undefined): Promise<LedgerDiff[]> {
+    const fetching = this.eventually(index, 'ledger', signal, async ({ node }) => [await node.ledger(index)]);
+    fetching.catch(() => undefined); // awaited when its turn comes
+    return fetching;
+  }
+
+  /** Asks node after node until one answers. @throws only when it is stopped */
+  private async eventually<T>(
+    index: number,
+    what: string,
+    signal: AbortSignal | undefined,
+    ask: (standing: NodeStanding) => Promise<T>,
+  ): Promise<T> {
+    for (let failures = 0; ;) {
+      for (const standing of this.byHealth(index)) {
+        try {
+          const answer = await ask(standing);
+          standing.record(true);
+          this.givers.set(index, standing);
+          this.givers.delete(index - 4 * ahead);
+          return answer;
+        } catch (error) {
+          standing.record(false);
+          failures++;
+          this.options.logger.warn(
+            { ledgerIndex: index, source: standing.node.name },
+            `${what} ${index} could not be fetched: ${(error as Error).message}`,
+          );
+        }
+      }
+      await this.pause(backoff(Math.max(1, failures)), signal);
+    }
+  }
+
+  /** Nodes that can be asked for ledger `index`, the healthiest first; equals in the order they were given. */
+  private byHealth(index: number): NodeStanding[] {
+    return this.standings
+      .filter(({ health, newest }) => health > 0 && newest >= index)
+      .sort((a, b) => b.health - a.health);
+  }
+
+  /** The newest ledger that any node has validated, once that is `least` or beyond. */
+  private async newest(least: number, signal: AbortSignal | undefined): Promise<number> {
+    const stop = this.stopped(signal);
+    for (;;) {
+      const newest = Math.max(...this.standings.map((standing) => (standing.isAside ? 0 : standing.newest)));
+      if (newest >= least) return newest;
+      // A node that was set aside comes back without any news.
+      await once(this.events, 'news', { signal: AbortSignal.any([stop, AbortSignal.timeout(1000)]) }).catch(() => {
+        stop.throwIfAborted();
+      });
+    }
+  }
+
+  private watch(): void {
+    if (this.watching) return;
+    this.watching = true;
+    for (const standing of this.standings) void this.follow(standing);
+  }
+
+  private async follow(standing: NodeStanding): Promise<void> {
+    const { node } = standing;
+    const { signal } = this.closed;
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        const newest = await node.newest(standing.newest, signal);
+        if (standing.trouble !== undefined) this.options.logger.info({ source: node.name, newest }, 'following a node');
+        standing.newest = newest;
+        standing.trouble = undefined;
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        const { message } = error as Error;
+        if (standing.trouble !== message) this.options.logger.warn({ source: node.name }, message);
+        standing.trouble = message;
+        await sleep(backoff(++failures), undefined, { signal }).catch(() => undefined);
+      }
+      this.events.emit('news');
+    }
+  }
+
+  private async pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.stopped(signal) });
+  }
+
+  private stopped(signal: AbortSignal | undefined): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.closed.signal]) : this.closed.signal;
+  }
+}

@@ -1,0 +1,41 @@
+import type { LedgerNode } from './ledger-node';
+
+/** How much one outcome weighs in the success rate. */
+const weight = 0.2;
+/** Milliseconds for which a node that gave a wrong ledger is asked nothing: the first time, and at most. */
+const setAside = { first: 60_000, longest: 3_600_000 };
+
+/** What experience says of a node. */
+export class NodeStanding {
+  /** The newest ledger it has validated; 0 while that is not known. */
+  newest = 0;
+  /** Why it can't be asked now; absent when it can. */
+  trouble: string | undefined = 'not asked yet';
+  /** Ledgers of it that failed verification. */
+  refused = 0;
+  private successRate = 1;
+  private asideUntil = 0;
+
+  constructor(readonly node: LedgerNode) {}
+
+  /** From 0 to 1; 0 for a node that is not to be asked. */
+  get health(): number {
+    return this.trouble === undefined && !this.isAside ? this.successRate : 0;
+  }
+
+  get isAside(): boolean {
+    return this.asideUntil > Date.now();
+  }
+
+  record(succeeded: boolean): void {
+    this.successRate += weight * ((succeeded ? 1 : 0) - this.successRate);
+  }
+
+  /** It gave a ledger that is wrong. @returns milliseconds for which it is set aside */
+  refuse(): number {
+    const span = Math.min(setAside.longest, setAside.first * 2 ** this.refused);
+    this.refused += 1;
+    this.asideUntil = Date.now() + span;
+    return span;
+  }
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Requests at once, at most, and to begin with. */
+const most = 64;
+const first = 16;
+/** Milliseconds to be silent after a warning, and after a first refusal; each further one doubles it. */
+const pause = 1_000;
+const longestPause = 30_000;
+
+/**
+ * How fast a node is asked. Public servers count what an address asks for, warn, and then drop it, by rules of their own:
+ * so the number of requests under way grows a little with each answer, shrinks by half with each warning, and a refusal
+ * stops everything for a while.
+ */
+export class Pace {
+  private window = first;
+  private running = 0;
+  private silentUntil = 0;
+  private refusals = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  /** Requests that may be under way at once, now. */
+  get atOnce(): number {
+    return Math.floor(this.window);
+  }
+
+  /** Runs `ask` when its turn comes. */
+  async run<T>(ask: () => Promise<T>): Promise<T> {
+    if (this.running >= this.atOnce) await new Promise<void>((go) => this.waiting.push(go));
+    else this.running++;
+    try {
+      const left = this.silentUntil - Date.now();
+      if (left > 0) await sleep(left);
+      return await ask();
+    } finally {
+      this.running--;
+      while (this.running < this.atOnce && this.waiting.length > 0) {
+        this.running++;
+        this.waiting.shift()!();
+      }
+    }
+  }
+
+  answered(): void {
+    this.refusals = 0;
+    this.window = Math.min(most, this.window + 1 / this.window);
+  }
+
+  warned(): void {
+    this.window = Math.max(1, this.window / 2);
+    this.silentUntil = Math.max(this.silentUntil, Date.now() + pause);
+  }
+
+  refused(): void {
+    this.window = 1;
+    if (this.silentUntil > Date.now()) return; // the others that were under way say nothing new
+    this.silentUntil = Date.now() + Math.min(longestPause, pause * 2 ** this.refusals++);
+  }
+}

@@ -1,0 +1,95 @@
+import type { ServerCredentials } from '@grpc/grpc-js';
+import type { LedgerDiff } from '../../xrpl/ledger-diff';
+import { RippledDouble, type Answer } from './double';
+import { GrpcDouble } from './grpc-double';
+import { ledgerAnswers, type Served } from './ledger-answers';
+import { mischiefs, type Mischief } from './mischief';
+import type { RecordedChain } from './recorded-chain';
+
+export type NodeKind = 'grpc' | 'clio' | 'rippled';
+
+/** A node that serves recorded ledgers on real sockets, closes them when told to, and is wrong when told to. */
+export class LedgerDouble implements Served {
+  newest: number;
+  amendmentBlocked = false;
+  /** What it is wrong about, by ledger. */
+  readonly mischief = new Map<number, Mischief>();
+  /** Ledgers it doesn't have. */
+  readonly holes = new Set<number>();
+  private server!: RippledDouble | GrpcDouble;
+  private hanging = false;
+  private refusing = false;
+
+  private constructor(
+    readonly kind: NodeKind,
+    readonly chain: RecordedChain,
+    newest: number,
+  ) {
+    this.newest = newest;
+  }
+
+  /** @param newest the ledger it has validated to begin with */
+  static async start(
+    kind: NodeKind,
+    chain: RecordedChain,
+    {
+      newest = chain.last,
+      port = 0,
+      credentials,
+    }: { newest?: number; port?: number; credentials?: ServerCredentials } = {},
+  ): Promise<LedgerDouble> {
+    const double = new LedgerDouble(kind, chain, newest);
+    double.server =
+      kind === 'grpc'
+        ? await GrpcDouble.start(double, () => double.take(), credentials, port)
+        : await RippledDouble.start(double.answers(kind), port);
+    return double;
+  }
+
+  get url(): string {
+    return this.server instanceof RippledDouble ? this.server.url : `grpc://127.0.0.1:${this.server.port}`;
+  }
+
+  ledger(index: number): LedgerDiff | undefined {
+    const ledger = this.holes.has(index) || index > this.newest ? undefined : this.chain.ledger(index);
+    const mischief = this.mischief.get(index);
+    return ledger && mischief ? mischiefs[mischief](ledger) : ledger;
+  }
+
+  /** The next ledger closes, and followers are told. */
+  closeLedger(): void {
+    if (this.newest >= this.chain.last) return;
+    this.newest += 1;
+    if (this.server instanceof RippledDouble) this.server.closeLedger(this.newest);
+  }
+
+  /** Takes requests and never answers. */
+  hang(hanging: boolean): void {
+    this.hanging = hanging;
+    if (this.server instanceof RippledDouble) this.server.behaviour = hanging ? 'hang' : 'answer';
+  }
+
+  /** Answers that it was asked too much. */
+  refuse(refusing: boolean): void {
+    this.refusing = refusing;
+  }
+
+  /** Cuts every connection. */
+  drop(): void {
+    if (this.server instanceof RippledDouble) this.server.dropAll();
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+  }
+
+  private answers(kind: 'rippled' | 'clio'): Answer {
+    const answer = ledgerAnswers(kind, this);
+    return (request) => (this.refusing ? { error: 'slowDown', error_code: 10, status: 'error' } : answer(request));
+  }
+
+  private async take(): Promise<void> {
+    if (this.hanging) await new Promise(() => undefined);
+    if (this.refusing) throw new Error('asked too much');
+  }
+}
