@@ -1,3 +1,4 @@
+import type { Nodes } from '../rippled/nodes';
 import type { Reader, StoredLedger, VisibleRange } from '../store/read/reader';
 import type { ApiVersion } from './call';
 import type { Service } from './service';
@@ -17,6 +18,8 @@ export interface Context {
   /** The newest of them. */
   readonly newest: StoredLedger;
   readonly service: Service;
+  /** rippled nodes; `undefined` when none is configured. */
+  readonly nodes: Nodes | undefined;
   /** The connection's subscriptions; only WebSocket has any. */
   readonly subscriber: Subscriber | undefined;
 }

@@ -3,6 +3,7 @@ import type { Nodes } from '../rippled/nodes';
 import type { Reader } from '../store/read/reader';
 import { Dispatcher } from './dispatch';
 import { Publisher } from './streams/publisher';
+import { Relay } from './streams/relay';
 import { ApiServer, defaultLimits, type ServerLimits } from './server';
 
 export interface ApiOptions {
@@ -21,6 +22,7 @@ export interface ApiOptions {
 export function createApi({ reader, logger, version, networkId = 0, nodes, limits }: ApiOptions): ApiServer {
   const service = { startedAt: Date.now(), networkId, version, now: () => Date.now() };
   const publisher = new Publisher(reader, logger);
+  if (nodes) new Relay(nodes.streams, publisher.subscriptions, logger);
   return new ApiServer(new Dispatcher(reader, service, logger, nodes), publisher, logger, {
     ...defaultLimits,
     ...limits,

@@ -49,12 +49,12 @@ export class Dispatcher {
     try {
       const tip = await this.tip.read();
       if (!tip) return { answer: new RpcError('notReady') };
-      const { reader, service } = this;
+      const { reader, service, nodes } = this;
       const { apiVersion, transport, clientAddress } = call;
       const { range, newest, closedAt } = tip;
       const warnings: WarningName[] = ['validatedOnly'];
       if (service.now() / 1000 - closedAt >= outdatedAfter) warnings.push('outdated');
-      const context = { reader, service, apiVersion, transport, clientAddress, subscriber, range, newest };
+      const context = { reader, service, nodes, apiVersion, transport, clientAddress, subscriber, range, newest };
       const answer = await this.run(call, context, warnings).catch((error: unknown) => this.asError(call, error));
       return { answer, warnings };
     } catch (error) {

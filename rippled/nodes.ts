@@ -2,6 +2,7 @@ import { ClientConnections } from './client-connections';
 import type { Message } from './connection';
 import type { Node } from './node';
 import { NodeError } from './node-error';
+import { SharedStreams } from './shared-streams';
 
 export interface SendOptions {
   readonly clientAddress: string;
@@ -13,9 +14,11 @@ export interface SendOptions {
 
 /** Several nodes as one: the healthiest is asked, and the next when it fails. */
 export class Nodes {
+  readonly streams: SharedStreams;
   private readonly clients: ReadonlyMap<Node, ClientConnections>;
 
   constructor(private readonly nodes: readonly Node[]) {
+    this.streams = new SharedStreams(nodes);
     this.clients = new Map(nodes.map((node) => [node, new ClientConnections(node.url)]));
   }
 

@@ -1,7 +1,7 @@
 import { decodeAccountId } from '../../xrpl/base58';
 import { isObject } from '../parse-json';
 import { invalidParams, RpcError } from '../rpc-error';
-import { nodeStreams, streamNames, type StreamName } from '../streams/streams';
+import { peerStatus, streamNames, type StreamName } from '../streams/streams';
 import { accountTopic, bookTopic, proposedTopic, type Topic } from '../streams/topics';
 import { account } from './account';
 import type { Book } from '../order-book/taker-asset';
@@ -24,7 +24,7 @@ function streams(): Field<StreamName[]> {
       if (!Array.isArray(value)) throw invalidParams('streamsNotArray');
       return value.map((name: unknown) => {
         if (typeof name !== 'string') throw invalidParams('streamNotString');
-        if (nodeStreams.has(name)) throw new RpcError('notSupported');
+        if (name === peerStatus) throw new RpcError('notSupported');
         if (!streamNames.has(name)) throw new RpcError('malformedStream');
         return name as StreamName;
       });

@@ -7,6 +7,7 @@ import { bookOffers } from '../order-book/book-offers';
 import type { Book } from '../order-book/taker-asset';
 import { RpcError } from '../rpc-error';
 import { ledgerState } from '../streams/ledger-messages';
+import { nodeOnly, refuseWithoutNode, type StreamName } from '../streams/streams';
 
 /** Offers of each direction of a book. */
 const snapshotLimit = 200;
@@ -18,9 +19,11 @@ export const subscribe = defineMethod({
   async run(params, context): Promise<JsonObject> {
     const { subscriber, newest, apiVersion } = context;
     if (!subscriber) throw new RpcError('noEvents');
+    const introduction = await introductionOf(params.streams ?? [], context);
     for (;;) {
       const position = subscriber.position(newest.ledgerIndex);
       const answer = {
+        ...introduction,
         ...(params.streams?.includes('ledger') && (await newestTold(position, context))),
         ...(await snapshots(params.books ?? [], position, context)),
       };
@@ -31,6 +34,19 @@ export const subscribe = defineMethod({
     }
   },
 });
+
+/**
+ * What a node says about itself to who subscribes to `server`.
+ * @throws RpcError notSupported when no node is configured that has such a stream
+ * @throws NodeError when none is there now, and nothing would come
+ */
+async function introductionOf(streams: readonly StreamName[], { nodes }: Context): Promise<JsonObject> {
+  refuseWithoutNode(streams, nodes);
+  if (!nodes || !streams.some((name) => nodeOnly.has(name))) return {};
+  if (streams.includes('server')) return (await nodes.streams.introduction('server')) as JsonObject;
+  nodes.streams.requireNode();
+  return {};
+}
 
 async function newestTold(ledgerIndex: number, { reader, range }: Context): Promise<JsonObject> {
   const ledger = await reader.ledger(ledgerIndex);

@@ -1,13 +1,15 @@
 import { topicsOf, unsubscribeFields } from '../fields/subscription';
 import { defineMethod } from '../method';
 import { RpcError } from '../rpc-error';
+import { refuseWithoutNode } from '../streams/streams';
 
 export const unsubscribe = defineMethod({
   summary: 'Ends subscriptions: nothing of them comes after the answer.',
   fields: unsubscribeFields,
   neverForwarded: true,
-  run(params, { subscriber }) {
+  run(params, { subscriber, nodes }) {
     if (!subscriber) throw new RpcError('noEvents');
+    refuseWithoutNode(params.streams ?? [], nodes);
     subscriber.unsubscribe(topicsOf(params));
     return {};
   },

@@ -1,8 +1,8 @@
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../kit/logger';
 import type { Reader } from '../../store/read/reader';
+import { deliver } from './deliver';
 import { LedgerMessages } from './ledger-messages';
-import type { Recipient } from './recipient';
 import { Subscriptions } from './subscriptions';
 
 /** How often the watermark is looked at, in milliseconds. */
@@ -93,16 +93,7 @@ export class Publisher {
     for (const transaction of messages.transactions) {
       // What was sent goes out before more is made: a client that reads must not look slow because a ledger is large.
       await turn();
-      for (const topics of transaction.groups()) {
-        const told = new Set<Recipient>();
-        for (const topic of topics) {
-          for (const client of subscriptions.of(topic, ledgerIndex)) {
-            if (told.has(client)) continue;
-            told.add(client);
-            client.send(transaction.text(client.apiVersion));
-          }
-        }
-      }
+      deliver(transaction, (topic) => subscriptions.of(topic, ledgerIndex));
     }
   }
 }

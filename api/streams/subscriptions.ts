@@ -4,6 +4,7 @@ import type { Topic } from './topics';
 /** Who listens to what, each with the ledger after which it began to. */
 export class Subscriptions {
   private readonly topics = new Map<Topic, Map<Recipient, number>>();
+  private readonly watchers: ((topic: Topic, wanted: boolean) => void)[] = [];
 
   get empty(): boolean {
     return this.topics.size === 0;
@@ -12,14 +13,23 @@ export class Subscriptions {
   /** A client that listens already goes on as it was. */
   add(topic: Topic, client: Recipient, after: number): void {
     const clients = this.topics.get(topic) ?? new Map<Recipient, number>();
+    const isFirst = clients.size === 0;
     this.topics.set(topic, clients);
     if (!clients.has(client)) clients.set(client, after);
+    if (isFirst) for (const watch of this.watchers) watch(topic, true);
   }
 
   remove(topic: Topic, client: Recipient): void {
     const clients = this.topics.get(topic);
     clients?.delete(client);
-    if (clients?.size === 0) this.topics.delete(topic);
+    if (clients?.size !== 0) return;
+    this.topics.delete(topic);
+    for (const watch of this.watchers) watch(topic, false);
+  }
+
+  /** Calls `watch` whenever a topic gets its first listener, and when it has lost its last. */
+  onChange(watch: (topic: Topic, wanted: boolean) => void): void {
+    this.watchers.push(watch);
   }
 
   /** Those who listened before that ledger. One that leaves meanwhile is not among those still to come. */
@@ -27,6 +37,11 @@ export class Subscriptions {
     const clients = this.topics.get(topic);
     if (!clients) return;
     for (const [client, after] of clients) if (after < ledgerIndex) yield client;
+  }
+
+  /** Those who listen now, whatever ledger they began with. */
+  listening(topic: Topic): Iterable<Recipient> {
+    return this.topics.get(topic)?.keys() ?? [];
   }
 
   /** Everyone, each once. */

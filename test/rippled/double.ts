@@ -34,7 +34,10 @@ export class RippledDouble {
   readonly requests: Record<string, any>[] = [];
   /** The headers of every handshake. */
   readonly handshakes: IncomingHttpHeaders[] = [];
-  private readonly followers = new Set<WebSocket>();
+  /** What `server` answers beside its messages. */
+  introduction: Record<string, any> = {};
+  /** Streams by connection. */
+  private readonly followers = new Map<WebSocket, Set<string>>();
   private readonly http = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -65,7 +68,7 @@ export class RippledDouble {
           (text) => socket.send(text),
           () => socket.terminate(),
           (answer) => ({ ...answer, id: request.id, type: 'response' }),
-          () => this.followers.add(socket),
+          (streams) => this.followers.set(socket, streams(this.followers.get(socket) ?? new Set())),
         );
       });
     });
@@ -87,9 +90,14 @@ export class RippledDouble {
     return `ws://127.0.0.1:${this.port}`;
   }
 
-  /** Sends a message to every connection that subscribed. */
-  publish(message: Record<string, any>): void {
-    for (const socket of this.followers) socket.send(JSON.stringify(message));
+  /** Sends a message to every connection that subscribed to that stream. */
+  publish(message: Record<string, any>, stream = 'ledger'): void {
+    for (const [socket, streams] of this.followers) if (streams.has(stream)) socket.send(JSON.stringify(message));
+  }
+
+  /** The streams that anybody follows, `ledger` apart, once for each connection. */
+  get followed(): string[] {
+    return [...this.followers.values()].flatMap((streams) => [...streams]).filter((name) => name !== 'ledger');
   }
 
   closeLedger(ledgerIndex: number): void {
@@ -112,17 +120,23 @@ export class RippledDouble {
     deliver: (text: string) => void,
     cut: () => void,
     wrap: (answer: Record<string, any>) => object,
-    follow?: () => void,
+    follow?: (change: (streams: Set<string>) => Set<string>) => void,
   ): void {
-    const subscribing = request['command'] === 'subscribe' && follow !== undefined;
+    const subscribing = /^(un)?subscribe$/.test(request['command']) && follow !== undefined;
     if (!subscribing) this.requests.push(request);
     if (this.behaviour === 'hang') return;
     if (this.behaviour === 'drop') return cut();
     if (this.behaviour === 'garbage') return deliver('<html>');
-    if (subscribing) follow();
-    const answer = subscribing ? { result: {}, status: 'success' } : this.answer(request);
+    if (subscribing) follow((streams) => changed(streams, request));
+    const result = request['streams']?.includes('server') ? this.introduction : {};
+    const answer = subscribing ? { result, status: 'success' } : this.answer(request);
     const text = JSON.stringify(wrap(answer));
     if (typeof this.behaviour === 'object') setTimeout(() => deliver(text), this.behaviour.delay);
     else deliver(text);
   }
+}
+
+function changed(streams: Set<string>, { command, streams: named = [] }: Record<string, any>): Set<string> {
+  if (command === 'subscribe') return new Set([...streams, ...named]);
+  return new Set([...streams].filter((name) => !named.includes(name)));
 }
