@@ -55,7 +55,7 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
     await state.close(previous);
     return previous?.ledgerIndex;
   } catch (error) {
-    if (!signal?.aborted) throw error;
+    if (!signal?.aborted || error !== signal.reason) throw error;
     await writer.flush();
     await state?.close(previous);
     return previous?.ledgerIndex;

@@ -7,7 +7,7 @@ export interface Source {
   /** The first and last ledger it has, as far as it knows: for progress, not for correctness. */
   extent(): Promise<{ first: number; last: number } | undefined>;
   /**
-   * Ledgers ascending, each with all its segments. A live source goes on until `signal`, on which it throws an AbortError.
+   * Ledgers ascending, each with all its segments. A live source goes on until `signal`, and then throws its reason.
    * @param from the first ledger wanted; `undefined`: from the start, with the whole state that precedes it
    * @throws LedgerError naming file and ledger when the source is damaged
    */

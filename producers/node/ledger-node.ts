@@ -17,8 +17,8 @@ export interface LedgerNode {
   /** Its address, for messages. */
   readonly name: string;
   /**
-   * Resolves with the newest ledger that the node has validated once that is beyond `after`.
-   * @throws NodeError when it can't be asked, is too far behind to go on, or says itself that it can't be trusted
+   * Resolves with the newest ledger that the node has validated once that is beyond `after`, however long that takes.
+   * @throws NodeError when it can't be asked, or says itself that it can't be trusted
    */
   newest(after: number, signal: AbortSignal): Promise<number>;
   /**

@@ -5,16 +5,34 @@ import { backoff } from '../../rippled/backoff';
 import type { LedgerDiff, LedgerError } from '../../xrpl/ledger-diff';
 import type { Source } from '../source';
 import type { LedgerNode } from './ledger-node';
+import { firstAnswer } from './first-answer';
 import { NodeStanding } from './node-standing';
 import { wholeState } from './whole-state';
 
 /** Ledgers that are fetched ahead of the one wanted next. */
 const ahead = 16;
+/** Milliseconds to wait for one node's ledger before the next node is asked for it too. */
+const patience = 3_000;
+/** Milliseconds without a new ledger after which a node counts as stalled. */
+const stalledAfter = 60_000;
 
 export interface NodeSourceOptions {
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   /** The ledger to begin with, its whole state included, where nothing is there to go on from; the newest when absent. */
   readonly start?: number | undefined;
+  /** Milliseconds without a new ledger after which a node counts as stalled. */
+  readonly stalledAfter?: number;
+}
+
+/** How one of the nodes stands. */
+export interface NodeHealth {
+  readonly name: string;
+  /** From 0, not to be asked, to 1. */
+  readonly health: number;
+  /** The newest ledger it has validated; 0 while that is not known. */
+  readonly newest: number;
+  /** Ledgers of it that failed verification. */
+  readonly refused: number;
 }
 
 /**
@@ -51,7 +69,8 @@ export class NodeSource implements Source {
     let next = from;
     while (next === undefined) {
       const start = this.options.start ?? (await this.newest(1, signal));
-      yield await this.eventually(start, 'the state of', signal, ({ node }) => wholeState(node, start));
+      // A state takes as long as it takes.
+      yield await this.eventually(start, undefined, signal, ({ node }) => wholeState(node, start));
       if (!this.takeRefusal()) next = start + 1;
     }
     const fetched = new Map<number, Promise<LedgerDiff[]>>();
@@ -77,8 +96,7 @@ export class NodeSource implements Source {
     );
   }
 
-  /** The nodes as they stand, for metrics. */
-  health(): { name: string; health: number; newest: number; refused: number }[] {
+  health(): NodeHealth[] {
     return this.standings.map(({ node, health, newest, refused }) => ({ name: node.name, health, newest, refused }));
   }
 
@@ -94,36 +112,36 @@ export class NodeSource implements Source {
   }
 
   private fetch(index: number, signal: AbortSignal | undefined): Promise<LedgerDiff[]> {
-    const fetching = this.eventually(index, 'ledger', signal, async ({ node }) => [await node.ledger(index)]);
+    const fetching = this.eventually(index, patience, signal, async ({ node }) => [await node.ledger(index)]);
     fetching.catch(() => undefined); // awaited when its turn comes
     return fetching;
   }
 
-  /** Asks node after node until one answers. @throws only when it is stopped */
+  /** Asks node after node until one answers. @throws the signal's reason, nothing else */
   private async eventually<T>(
     index: number,
-    what: string,
+    patience: number | undefined,
     signal: AbortSignal | undefined,
     ask: (standing: NodeStanding) => Promise<T>,
   ): Promise<T> {
-    for (let failures = 0; ;) {
-      for (const standing of this.byHealth(index)) {
-        try {
-          const answer = await ask(standing);
-          standing.record(true);
-          this.givers.set(index, standing);
-          this.givers.delete(index - 4 * ahead);
-          return answer;
-        } catch (error) {
-          standing.record(false);
-          failures++;
-          this.options.logger.warn(
-            { ledgerIndex: index, source: standing.node.name },
-            `${what} ${index} could not be fetched: ${(error as Error).message}`,
-          );
-        }
+    const stop = this.stopped(signal);
+    let failures = 0;
+    const onFailure = (standing: NodeStanding, { message }: Error): void => {
+      if (stop.aborted) return;
+      standing.record(false);
+      failures++;
+      const facts = { ledgerIndex: index, source: standing.node.name };
+      this.options.logger.warn(facts, `ledger ${index} could not be fetched: ${message}`);
+    };
+    for (;;) {
+      const found = await unless(stop, firstAnswer(this.byHealth(index), patience, ask, onFailure));
+      if (found) {
+        found.candidate.record(true);
+        this.givers.set(index, found.candidate);
+        this.givers.delete(index - 4 * ahead);
+        return found.answer;
       }
-      await this.pause(backoff(Math.max(1, failures)), signal);
+      await sleep(backoff(Math.max(1, failures)), undefined, { signal: stop }).catch(() => stop.throwIfAborted());
     }
   }
 
@@ -141,9 +159,8 @@ export class NodeSource implements Source {
       const newest = Math.max(...this.standings.map((standing) => (standing.isAside ? 0 : standing.newest)));
       if (newest >= least) return newest;
       // A node that was set aside comes back without any news.
-      await once(this.events, 'news', { signal: AbortSignal.any([stop, AbortSignal.timeout(1000)]) }).catch(() => {
-        stop.throwIfAborted();
-      });
+      const soon = AbortSignal.any([stop, AbortSignal.timeout(1000)]);
+      await once(this.events, 'news', { signal: soon }).catch(() => stop.throwIfAborted());
     }
   }
 
@@ -157,28 +174,53 @@ export class NodeSource implements Source {
     const { node } = standing;
     const { signal } = this.closed;
     for (let failures = 0; !signal.aborted;) {
+      const alarm = setTimeout(() => this.noteStall(standing), this.options.stalledAfter ?? stalledAfter);
       try {
         const newest = await node.newest(standing.newest, signal);
         if (standing.trouble !== undefined) this.options.logger.info({ source: node.name, newest }, 'following a node');
         standing.newest = newest;
         standing.trouble = undefined;
+        standing.stalled = false;
         failures = 0;
       } catch (error) {
+        clearTimeout(alarm);
         if (signal.aborted) return;
         const { message } = error as Error;
         if (standing.trouble !== message) this.options.logger.warn({ source: node.name }, message);
         standing.trouble = message;
         await sleep(backoff(++failures), undefined, { signal }).catch(() => undefined);
+      } finally {
+        clearTimeout(alarm);
       }
       this.events.emit('news');
     }
   }
 
-  private async pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.stopped(signal) });
+  private noteStall(standing: NodeStanding): void {
+    const { node, newest } = standing;
+    standing.stalled = true;
+    this.options.logger.warn(
+      { source: node.name, newest },
+      `${node.name} is stalled: no ledger closed after ${newest}`,
+    );
   }
 
   private stopped(signal: AbortSignal | undefined): AbortSignal {
     return signal ? AbortSignal.any([signal, this.closed.signal]) : this.closed.signal;
+  }
+}
+
+/** What `promise` resolves with, unless `signal` fires first. @throws the signal's reason */
+async function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  let stop!: () => void;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -2,8 +2,8 @@ import type { LedgerNode } from './ledger-node';
 
 /** How much one outcome weighs in the success rate. */
 const weight = 0.2;
-/** Milliseconds for which a node that gave a wrong ledger is asked nothing: the first time, and at most. */
-const setAside = { first: 60_000, longest: 3_600_000 };
+/** Milliseconds for which a node that gave a wrong ledger is asked nothing: the first time, doubled each time, at most. */
+const setAside = { first: 2_000, longest: 3_600_000 };
 
 /** What experience says of a node. */
 export class NodeStanding {
@@ -11,6 +11,8 @@ export class NodeStanding {
   newest = 0;
   /** Why it can't be asked now; absent when it can. */
   trouble: string | undefined = 'not asked yet';
+  /** Whether its newest ledger has been that for too long. It may still give the ones it has. */
+  stalled = false;
   /** Ledgers of it that failed verification. */
   refused = 0;
   private successRate = 1;
@@ -20,7 +22,8 @@ export class NodeStanding {
 
   /** From 0 to 1; 0 for a node that is not to be asked. */
   get health(): number {
-    return this.trouble === undefined && !this.isAside ? this.successRate : 0;
+    if (this.trouble !== undefined || this.isAside) return 0;
+    return this.stalled ? this.successRate / 2 : this.successRate;
   }
 
   get isAside(): boolean {

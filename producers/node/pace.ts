@@ -51,6 +51,11 @@ export class Pace {
     this.silentUntil = Math.max(this.silentUntil, Date.now() + pause);
   }
 
+  /** The node cut the connection: perhaps for this. */
+  dropped(): void {
+    this.window = Math.max(1, this.window / 2);
+  }
+
   refused(): void {
     this.window = 1;
     if (this.silentUntil > Date.now()) return; // the others that were under way say nothing new

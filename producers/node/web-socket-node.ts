@@ -43,7 +43,10 @@ export class WebSocketNode implements LedgerNode {
     this.node = new Node({ url });
     this.node.on('state', (state, why) => {
       if (state === 'following') void this.ask();
-      else if (state === 'lagging' || state === 'waiting') this.become(new NodeError('lost', `${url}: ${why}`));
+      else if (state === 'waiting') {
+        this.pace.dropped();
+        this.become(new NodeError('lost', `${url}: ${why}`));
+      }
     });
     this.node.on('message', (message) => {
       if (message['type'] !== 'ledgerClosed' || this.standing instanceof NodeError) return;
@@ -53,6 +56,8 @@ export class WebSocketNode implements LedgerNode {
   }
 
   async newest(after: number, signal: AbortSignal): Promise<number> {
+    // What was wrong when it was asked last may be over.
+    if (this.standing instanceof NodeError && this.isConnected) await this.ask();
     for (;;) {
       const { standing } = this;
       if (standing instanceof NodeError) throw standing;
@@ -87,6 +92,10 @@ export class WebSocketNode implements LedgerNode {
 
   close(): void {
     this.node.stop();
+  }
+
+  private get isConnected(): boolean {
+    return this.node.state === 'following' || this.node.state === 'lagging';
   }
 
   private become(standing: Standing | NodeError): void {

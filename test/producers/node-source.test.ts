@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ArchiveLog } from '../../log/archive/archive-log';
 import { encodeRecord } from '../../log/record-codec';
+import type { NodeSourceOptions } from '../../producers/node/node-source';
 import { openSources } from '../../producers/open-sources';
 import { produce, type Published } from '../../producers/producer';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
@@ -44,6 +45,7 @@ async function pull(
   nodes: LedgerDouble[],
   last = demoLast,
   onPublished?: (published: Published) => void,
+  options: Partial<NodeSourceOptions> = {},
 ): Promise<Run> {
   const log = new ArchiveLog(join(folder, `log-${made++}`));
   const said: string[] = [];
@@ -51,7 +53,7 @@ async function pull(
   const note = (_: object, message: string) => void said.push(message);
   const source = await openSources(
     nodes.map(({ url }) => url),
-    { start: base, logger: { info: note, warn: note } },
+    { start: base, logger: { info: note, warn: note }, ...options },
   );
   const stop = new AbortController();
   try {
@@ -123,7 +125,7 @@ describe.each(['grpc', 'clio', 'rippled'] as const)('from a node of kind %s', (k
     bad.mischief.set(base + index, mischief);
     const run = await pull([bad, good], base + index + 5);
     await expectWhole(run, base + index + 5);
-    expect(run.said.filter((line) => line.includes('set aside for 60 s')).join()).toContain(`ledger ${base + index}:`);
+    expect(run.said.filter((line) => line.includes('set aside for 2 s')).join()).toContain(`ledger ${base + index}:`);
   });
 
   test('a hole is filled from the other node', async () => {
@@ -160,6 +162,21 @@ describe.each(['grpc', 'clio', 'rippled'] as const)('from a node of kind %s', (k
     expect(back).toBeDefined();
     await expectWhole(run, base + 10);
   });
+});
+
+test('a node where no ledger closes any more is named, and still gives those it has', async () => {
+  const node = await start('grpc');
+  const run = await pull([node], demoLast, undefined, { stalledAfter: 20 });
+  await expectWhole(run);
+  expect(run.said).toContain(`${node.url} is stalled: no ledger closed after ${demoLast}`);
+});
+
+test('a node that hangs is given up for the next', async () => {
+  const [hanging, node] = [await start('clio'), await start('grpc')];
+  const run = await pull([hanging, node], base + 20, ({ ledgerIndex }) => {
+    if (ledgerIndex === base + 2) hanging.hang(true);
+  });
+  await expectWhole(run, base + 20);
 });
 
 test('a node of another network gives nothing, and it is said why', async () => {

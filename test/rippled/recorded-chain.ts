@@ -43,11 +43,37 @@ export class RecordedChain {
 
   /** Objects of ledger `at` with keys after `after`, in key order. */
   *stateAfter(after: string, at: number): Generator<[key: string, blob: Buffer]> {
-    for (const key of this.keys) {
-      if (key <= after) continue;
+    for (let place = this.placeAfter(after); place < this.keys.length; place++) {
+      const key = this.keys[place]!;
       const blob = this.object(key, at);
       if (blob) yield [key, blob];
     }
+  }
+
+  /** The first key after `key` that ledger `at` has. */
+  keyAfter(key: string, at: number): string | undefined {
+    for (const [found] of this.stateAfter(key, at)) return found;
+    return undefined;
+  }
+
+  /** The last key before `key` that ledger `at` has. */
+  keyBefore(key: string, at: number): string | undefined {
+    for (let place = this.placeAfter(key) - 1; place >= 0; place--) {
+      const found = this.keys[place]!;
+      if (found !== key && this.object(found, at)) return found;
+    }
+    return undefined;
+  }
+
+  /** Where the first key after `key` stands, by halving. */
+  private placeAfter(key: string): number {
+    let [low, high] = [0, this.keys.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.keys[middle]! > key) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 }
 
