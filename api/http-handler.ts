@@ -71,5 +71,8 @@ function send(response: ServerResponse, status: number, type: string, text: stri
     ...(close && { Connection: 'close' }),
   });
   // As text it goes out in one piece with the header. Nearly every answer is ASCII, which needs no encoding.
-  response.end(text, length === text.length ? 'latin1' : 'utf8');
+  response.write(text, length === text.length ? 'latin1' : 'utf8');
+  // At once, and not together with the empty piece that `end` adds: one piece takes a shorter way through node.
+  response.socket?.uncork();
+  response.end();
 }
