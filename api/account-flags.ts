@@ -1,6 +1,9 @@
-import { findField } from '../xrpl/codec/walk';
+import { fieldOf, findField } from '../xrpl/codec/walk';
 import type { AmendmentName } from '../schemas/amendments';
 import type { Enabled } from './amendments';
+import { jsonText, RawJson } from './json';
+
+const Flags = fieldOf('Flags');
 
 interface Flag {
   readonly name: string;
@@ -27,10 +30,21 @@ const flags: readonly Flag[] = [
   { name: 'allowTrustLineClawback', bit: 0x80000000, since: 'Clawback' },
 ];
 
+/** Accounts have few combinations of flags: each is made into text once for a ledger. */
+const texts = new WeakMap<Enabled, Map<number, RawJson>>();
+
 /** `account_flags` of an AccountRoot, by the names that the API has for them. */
-export function accountFlags(accountRoot: Buffer, enabled: Enabled): Record<string, boolean> {
-  const field = findField(accountRoot, 'Flags');
+export function accountFlags(accountRoot: Buffer, enabled: Enabled): RawJson {
+  const field = findField(accountRoot, Flags);
   const set = field ? accountRoot.readUInt32BE(field.start) : 0;
+  let known = texts.get(enabled);
+  if (!known) texts.set(enabled, (known = new Map<number, RawJson>()));
+  let text = known.get(set);
+  if (!text) known.set(set, (text = new RawJson(jsonText(shown(set, enabled)))));
+  return text;
+}
+
+function shown(set: number, enabled: Enabled): Record<string, boolean> {
   const shown: Record<string, boolean> = {};
   for (const { name, bit, since } of flags) {
     if (!since || enabled(since)) shown[name] = (set & bit) !== 0;

@@ -1,4 +1,4 @@
-import { jsonText, RawJson, type JsonValue } from './json';
+import { jsonText, membersText, RawJson, type JsonValue } from './json';
 import type { ForwardedAnswer } from './forwarding';
 import type { MethodResult } from './method';
 import type { RequestObject } from './parse-json';
@@ -13,14 +13,16 @@ export interface Outcome {
 }
 
 const success = { status: 'success' };
+const successText = membersText(success);
 
 /**
  * Wraps results and errors as rippled's JSON-RPC over HTTP does: everything, errors too, inside `result`.
  * @param request the body as it was sent, echoed with errors.
  */
 export function httpSuccess(result: MethodResult, given: readonly WarningName[]): string {
-  const members = result instanceof RawJson ? result.with(success) : { ...result, ...success };
-  return `{"result":${jsonText(members)}${warningsText(given)}}`;
+  if (result instanceof RawJson) return `{"result":${result.with(success).text}${warningsText(given)}}`;
+  const members = membersText(result);
+  return `{"result":{${members}${members && ','}${successText}}${warningsText(given)}}`;
 }
 
 export function httpError(

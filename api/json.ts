@@ -39,7 +39,8 @@ function arrayText(values: readonly JsonValue[]): string {
   return text + ']';
 }
 
-function membersText(members: JsonObject): string {
+/** The members of an object without its braces; nothing when it has none. */
+export function membersText(members: JsonObject): string {
   let text = '';
   for (const name in members) {
     const value = members[name];

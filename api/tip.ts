@@ -13,11 +13,20 @@ export interface TipState {
 /** The newest visible ledger. Its header is read once, since a validated ledger never changes. */
 export class Tip {
   private known: { newest: StoredLedger; closedAt: number } | undefined;
+  private reading: Promise<TipState | undefined> | undefined;
 
   constructor(private readonly reader: Reader) {}
 
-  /** `undefined` while the tables are empty. */
-  async read(): Promise<TipState | undefined> {
+  /** `undefined` while the tables are empty. Requests that arrive together share one reading. */
+  read(): Promise<TipState | undefined> {
+    if (!this.reading) {
+      this.reading = this.load();
+      setImmediate(() => (this.reading = undefined));
+    }
+    return this.reading;
+  }
+
+  private async load(): Promise<TipState | undefined> {
     const range = await this.reader.visibleRange();
     if (!range) return undefined;
     if (this.known?.newest.ledgerIndex !== range.last) {
