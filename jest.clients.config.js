@@ -1,0 +1,10 @@
+const base = require('./jest.config.js');
+
+/** xrpl.js and xrpl-py, as they are published, against a running Millrace (Python 3 and pip for the latter). */
+/** @type {import('jest').Config} */
+module.exports = {
+  ...base,
+  roots: ['<rootDir>/test/clients'],
+  testMatch: ['**/*.client.ts'],
+  testTimeout: 120_000,
+};
