@@ -4,7 +4,8 @@ import type { Nodes } from '../rippled/nodes';
 import type { ErrorName } from '../schemas/errors';
 import type { Call } from './call';
 import { isObject } from './parse-json';
-import { RpcError } from './rpc-error';
+import { invalidParams, RpcError } from './rpc-error';
+import type { Subscriber } from './streams/subscriber';
 
 /** Methods that only a node of the peer-to-peer network can answer. */
 const forwardedMethods = new Set([
@@ -65,6 +66,24 @@ export async function forward(nodes: Nodes, call: Call): Promise<ForwardedAnswer
   // The connection has ids of its own, and `method` may have stood for `command`.
   const message = { ...params, method: undefined, command: method };
   return new ForwardedAnswer(withId(await nodes.send(message, { clientAddress, deadline, repeatable }), params['id']));
+}
+
+/**
+ * `path_find`: the only method whose answer is followed by messages from rippled.
+ * @throws RpcError invalidParams, noEvents
+ * @throws NodeError when no node answered
+ */
+export async function findPaths(
+  nodes: Nodes,
+  call: Call,
+  subscriber: Subscriber | undefined,
+): Promise<ForwardedAnswer> {
+  const { params } = call;
+  if (typeof params['subcommand'] !== 'string') throw invalidParams();
+  if (!subscriber) throw new RpcError('noEvents');
+  const message = { ...params, method: undefined, command: 'path_find' };
+  const answer = await subscriber.pathFinding(nodes).ask(message, params['id']);
+  return new ForwardedAnswer(withId(answer, params['id']));
 }
 
 /** The answer for a request that no node answered. Which node it was is for the log, not for the client. */

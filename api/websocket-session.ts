@@ -47,7 +47,7 @@ export class WebSocketSession {
     const read = readWebSocketRequest(text, this.clientAddress);
     if ('error' in read) return this.send(webSocketError(read.error, read.request, undefined));
     const { subscriber } = this;
-    const subscribes = read.call.method === 'subscribe';
+    const subscribes = read.call.method === 'subscribe' || read.call.method === 'path_find';
     if (subscribes) subscriber.hold();
     const render = ({ answer, warnings }: Outcome): string => {
       if (answer instanceof RpcError) return webSocketError(answer, read, warnings);

@@ -64,7 +64,7 @@ function closeWhenIdle(kept: Kept, connection: Connection): void {
 }
 
 /** As Clio does it; rippled reads both from a secure gateway alone. */
-function headersFor(clientAddress: string): Record<string, string> {
+export function headersFor(clientAddress: string): Record<string, string> {
   const bare = clientAddress.replace(/^::ffff:(?=\d+\.)/, '');
   return { Forwarded: `for=${bare.includes(':') ? `"[${bare}]"` : bare}`, 'X-User': 'millrace_user' };
 }

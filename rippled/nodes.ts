@@ -1,5 +1,5 @@
-import { ClientConnections } from './client-connections';
-import type { Message } from './connection';
+import { ClientConnections, headersFor } from './client-connections';
+import { Connection, type Message } from './connection';
 import type { Node } from './node';
 import { NodeError } from './node-error';
 import { SharedStreams } from './shared-streams';
@@ -40,7 +40,26 @@ export class Nodes {
    * Sends a client's request on.
    * @throws NodeError what the last node asked failed with
    */
-  async send(members: Message, { clientAddress, deadline, repeatable }: SendOptions): Promise<Message> {
+  send(members: Message, { clientAddress, deadline, repeatable }: SendOptions): Promise<Message> {
+    return this.first(deadline, repeatable, (node, share) => this.ask(node, members, clientAddress, share));
+  }
+
+  /**
+   * A connection that is the client's alone, for what a node keeps with a connection. The caller closes it.
+   * @param deadline milliseconds for everything
+   * @throws NodeError what the last node tried failed with
+   */
+  connect(clientAddress: string, deadline: number): Promise<Connection> {
+    const headers = headersFor(clientAddress);
+    return this.first(deadline, true, ({ url }, share) => Connection.open(url, { connectTimeout: share, headers }));
+  }
+
+  /** What the healthiest node comes to, or the next one when it fails. */
+  private async first<T>(
+    deadline: number,
+    repeatable: boolean,
+    attempt: (node: Node, share: number) => Promise<T>,
+  ): Promise<T> {
     const end = Date.now() + deadline;
     const candidates = this.byHealth();
     let failure = new NodeError('unreachable', 'no rippled node is configured: give one with --rippled');
@@ -49,7 +68,7 @@ export class Nodes {
       const share = Math.floor((end - Date.now()) / (candidates.length - i));
       if (share <= 0) break;
       try {
-        const answer = await this.ask(node, members, clientAddress, share);
+        const answer = await attempt(node, share);
         node.record(true);
         return answer;
       } catch (error) {

@@ -1,6 +1,8 @@
 import type { WebSocket } from 'ws';
 import type { Logger } from '../../kit/logger';
 import type { ApiVersion } from '../call';
+import type { Nodes } from '../../rippled/nodes';
+import { PathFinding } from './path-finding';
 import type { Publisher } from './publisher';
 import type { Recipient } from './recipient';
 import type { Subscriber } from './subscriber';
@@ -31,6 +33,7 @@ export class StreamClient implements Subscriber, Recipient {
   private holds = 0;
   private held: Buffer[] = [];
   private gone = false;
+  private paths: PathFinding | undefined;
 
   constructor(
     private readonly socket: WebSocket,
@@ -58,6 +61,11 @@ export class StreamClient implements Subscriber, Recipient {
       this.topics.delete(topic);
       this.publisher.subscriptions.remove(topic, this);
     }
+  }
+
+  pathFinding(nodes: Nodes): PathFinding {
+    this.paths ??= new PathFinding(nodes, this.address, (message) => this.send(message), this.logger);
+    return this.paths;
   }
 
   /** Keeps messages back until `release`, so that none overtakes the answer that begins a subscription. */
@@ -93,6 +101,7 @@ export class StreamClient implements Subscriber, Recipient {
   leave(): void {
     this.gone = true;
     this.held = [];
+    this.paths?.close();
     this.unsubscribe([...this.topics]);
   }
 

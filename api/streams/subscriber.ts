@@ -1,4 +1,6 @@
 import type { ApiVersion } from '../call';
+import type { Nodes } from '../../rippled/nodes';
+import type { PathFinding } from './path-finding';
 import type { Topic } from './topics';
 
 /** A connection as `subscribe` and `unsubscribe` see it. */
@@ -10,5 +12,7 @@ export interface Subscriber {
   position(newest: number): number;
   /** Gives every message of these topics about ledgers after that one, from now on in that version's shape. */
   subscribe(topics: Iterable<Topic>, after: number, apiVersion: ApiVersion): void;
+  /** The connection's search for paths. */
+  pathFinding(nodes: Nodes): PathFinding;
   unsubscribe(topics: Iterable<Topic>): void;
 }

@@ -100,6 +100,16 @@ export class RippledDouble {
     return [...this.followers.values()].flatMap((streams) => [...streams]).filter((name) => name !== 'ledger');
   }
 
+  /** Sends a message to every connection, subscribed or not. */
+  say(message: Record<string, any>): void {
+    for (const socket of this.webSocket.clients) socket.send(JSON.stringify(message));
+  }
+
+  /** How many there are. */
+  get connections(): number {
+    return this.webSocket.clients.size;
+  }
+
   closeLedger(ledgerIndex: number): void {
     this.publish({ type: 'ledgerClosed', ledger_index: ledgerIndex });
   }
