@@ -57,7 +57,7 @@ async function auditHere({ data: path, run: folder, question, chunks, lane }: Ta
   try {
     const run = RunFolder.open(folder, question, false);
     const tables = await auditedTables(store);
-    const options = { log: data.log(), tables, aside };
+    const options = { log: data.archive(), tables, aside };
     await runLane(
       options,
       chunks,

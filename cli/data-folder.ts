@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeRole } from '../kit/exclusive';
+import type { Logger } from '../kit/logger';
 import { ArchiveLog } from '../log/archive/archive-log';
+import { KafkaLog } from '../log/kafka/kafka-log';
+import type { EventLog } from '../log/port';
 import type { HotState } from '../store/hot-state';
 import { LmdbHotState } from '../store/lmdb/lmdb-hot-state';
 import { LmdbStore } from '../store/lmdb/lmdb-store';
@@ -9,6 +12,7 @@ import { LmdbTreeStore } from '../store/lmdb/lmdb-tree-store';
 import type { TableStore } from '../store/port';
 import { ScyllaStore } from '../store/scylla/scylla-store';
 import type { TreeStore } from '../xrpl/tree-store';
+import { parseLogUrl } from './log-url';
 import { parseStoreUrl } from './store-url';
 
 /** What consumers fill and the API reads. */
@@ -23,18 +27,25 @@ export interface Tables {
 /** How long a process that fills tables waits for a cluster that is down, and one that answers, in milliseconds. */
 const patience = { fill: 300_000, answer: 2000 };
 
-/** What is in a `--data` folder: the event log, the tables unless they are on a cluster, and who writes them. */
+/** URLs of clusters that have the tables or the log in place of the folder. */
+export interface Clusters {
+  readonly store?: string | undefined;
+  readonly log?: string | undefined;
+}
+
+/** What is in a `--data` folder: the event log and the tables, unless they are on clusters, and who writes them. */
 export class DataFolder {
   constructor(
     readonly path: string,
-    /** URL of a cluster that has the tables in place of the folder. */
-    private readonly storeUrl?: string,
+    private readonly clusters: Clusters = {},
   ) {}
 
-  /** A folder that must be there already. */
-  static existing(path: string, storeUrl?: string): DataFolder {
-    if (!existsSync(path)) throw new Error(`--data ${path}: there is no such folder; "millrace up" makes one`);
-    return new DataFolder(path, storeUrl);
+  /** A folder that must be there already, unless everything is on clusters. */
+  static existing(path: string, clusters: Clusters = {}): DataFolder {
+    const needed = clusters.store === undefined || clusters.log === undefined;
+    if (needed && !existsSync(path))
+      throw new Error(`--data ${path}: there is no such folder; "millrace up" makes one`);
+    return new DataFolder(path, clusters);
   }
 
   get logPath(): string {
@@ -45,13 +56,28 @@ export class DataFolder {
     return join(this.path, 'tables');
   }
 
-  log(): ArchiveLog {
+  log(logger?: Pick<Logger, 'warn'>): EventLog {
+    return this.topic(logger) ?? this.archive();
+  }
+
+  /** The log in the folder, which can be looked at and mended file by file. */
+  archive(): ArchiveLog {
     return new ArchiveLog(this.logPath);
   }
 
+  /** The log on a cluster, where there is one. */
+  topic(logger?: Pick<Logger, 'warn'>): KafkaLog | undefined {
+    return this.clusters.log === undefined ? undefined : new KafkaLog(parseLogUrl(this.clusters.log), logger);
+  }
+
+  /** Whether the tables are for others to write too. */
+  get sharesTables(): boolean {
+    return this.clusters.store !== undefined;
+  }
+
   store(purpose: 'fill' | 'answer' = 'answer'): TableStore {
-    if (this.storeUrl === undefined) return new LmdbStore(this.tablesPath);
-    return new ScyllaStore(parseStoreUrl(this.storeUrl), patience[purpose]);
+    if (this.clusters.store === undefined) return new LmdbStore(this.tablesPath);
+    return new ScyllaStore(parseStoreUrl(this.clusters.store), patience[purpose]);
   }
 
   /** The state tree as the producer last saved it. */

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { isNode } from '../producers/open-sources';
 import type { TlsFiles } from '../rippled/grpc-client';
 import { list, Setting } from './setting';
+import { parseLogUrl } from './log-url';
 import { parseStoreUrl } from './store-url';
 
 function integer(name: string, least: number, most: number): (text: string) => number {
@@ -37,6 +38,13 @@ export const storeOption = (): Setting =>
     '<url>',
     'tables on a cluster: cassandra://HOST:PORT[,HOST:PORT]/KEYSPACE, for ScyllaDB too',
   ).argParser((url) => parseStoreUrl(url) && url);
+
+export const logOption = (): Setting =>
+  new Setting(
+    'log',
+    '<url>',
+    'the event log on a cluster: kafka://HOST:PORT[,HOST:PORT]/TOPIC[?partitions=N&replication=N&registry=URL]',
+  ).argParser((url) => parseLogUrl(url) && url);
 
 function source(text: string): string {
   if (isNode(text) && !URL.canParse(text)) {

@@ -2,6 +2,7 @@ import { registry } from '../consumers/registry';
 import { Runner } from '../consumers/runner';
 import type { Written } from '../consumers/runner-options';
 import type { Logger } from '../kit/logger';
+import type { EventLog } from '../log/port';
 import { produce, type Published } from '../producers/producer';
 import type { Source } from '../producers/source';
 import type { OnUnprovenState } from '../producers/state-check';
@@ -15,22 +16,50 @@ export interface ProduceOptions {
   onRefused?: () => void;
 }
 
-/** Publishes what the source has beyond the log's end. @returns the last ledger in the log. */
+/**
+ * Publishes what the source has beyond the log's end. Of several producers of one topic one does, the others stand by.
+ * @returns the last ledger in the log
+ */
 export async function runProducer(
   data: DataFolder,
   source: Source,
   signal: AbortSignal,
   options: ProduceOptions = {},
 ): Promise<number | undefined> {
-  const { onPublished, onRefused, stateCheck: onUnproven = 'block', logger } = options;
+  const topic = data.topic(options.logger);
+  try {
+    if (!topic) return await produceInto(data.archive(), data, source, signal, options);
+    const done = new AbortController();
+    let last: number | undefined;
+    await topic.stand(
+      'producer',
+      async (leading) => {
+        options.logger?.info({ topic: topic.address.topic }, 'this producer publishes now');
+        last = await produceInto(topic, data, source, leading, options);
+        if (!leading.aborted) done.abort();
+      },
+      AbortSignal.any([signal, done.signal]),
+    );
+    return last;
+  } finally {
+    source.close?.();
+  }
+}
+
+async function produceInto(
+  log: EventLog,
+  data: DataFolder,
+  source: Source,
+  signal: AbortSignal,
+  { onPublished, onRefused, stateCheck: onUnproven = 'block', logger }: ProduceOptions,
+): Promise<number | undefined> {
   const release = data.becomeProducer();
   const store = data.stateTree();
   try {
     const stateCheck = { store, onUnproven, ...(logger && { logger }) };
     const told = { ...(onPublished && { onPublished }), ...(onRefused && { onRefused }) };
-    return await produce({ source, log: data.log(), stateCheck, ...told }, signal);
+    return await produce({ source, log, stateCheck, ...told }, signal);
   } finally {
-    source.close?.();
     await store.close();
     release();
   }
@@ -47,7 +76,7 @@ export async function runConsumer(
   const release = data.becomeConsumer();
   try {
     const runner = await Runner.open({
-      log: data.log(),
+      log: data.log(logger),
       store,
       views: registry,
       hot,

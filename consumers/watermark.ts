@@ -18,7 +18,7 @@ export function commonRange(ranges: readonly (Range | undefined)[]): Range | und
 export class Watermark {
   private constructor(
     private readonly store: TableStore,
-    private visible: Range | undefined,
+    private range: Range | undefined,
   ) {}
 
   static async load(store: TableStore): Promise<Watermark> {
@@ -26,8 +26,8 @@ export class Watermark {
     return new Watermark(store, row && { first: row.first, last: row.last });
   }
 
-  get last(): number | undefined {
-    return this.visible?.last;
+  get visible(): Range | undefined {
+    return this.range;
   }
 
   async advance(ranges: readonly (Range | undefined)[]): Promise<void> {
@@ -35,6 +35,6 @@ export class Watermark {
     if (!range || (this.visible && range.last <= this.visible.last && range.first >= this.visible.first)) return;
     if (this.visible && range.last < this.visible.last) return;
     await this.store.write([put(watermark, { name: 'visible', ...range })]);
-    this.visible = range;
+    this.range = range;
   }
 }

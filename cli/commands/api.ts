@@ -30,7 +30,7 @@ export function addApi(program: Command): void {
     .action(async (options: ServeOptions & { workers: number }) => {
       const logger = createLogger(options.logLevel);
       const signal = stopSignal();
-      const tables = options.workers === 0 ? new DataFolder(options.data, options.store).tables('answer') : undefined;
+      const tables = options.workers === 0 ? new DataFolder(options.data, options).tables('answer') : undefined;
       const serving = tables
         ? await serve(tables, logger, options)
         : await serveFromWorkers(options.workers, logger, options);

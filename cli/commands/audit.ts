@@ -57,7 +57,7 @@ An audit that is stopped goes on where it was. It ends with 2 when anything is w
 
 /** The ledgers of a data folder to audit: those asked for, or all that are in the log and visible. */
 export async function rangeToAudit(data: DataFolder, asked: Range | undefined): Promise<{ range: Range; log: Range }> {
-  const log = await logRange(data.log());
+  const log = await logRange(data.archive());
   if (!log) throw new Error(`--data ${data.path}: the log is empty, there is nothing to audit`);
   const store = data.store();
   const visible = await store.get(watermark, { name: 'visible' }).finally(() => store.close());

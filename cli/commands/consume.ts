@@ -1,10 +1,26 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
-import { DataFolder } from '../data-folder';
-import { dataOption, logLevelOption, storeOption } from '../options';
+import { viewNames } from '../../schemas/views';
+import { DataFolder, type Clusters } from '../data-folder';
+import { runGroupMember } from '../group-pipeline';
+import { dataOption, logLevelOption, logOption, storeOption } from '../options';
 import { runConsumer } from '../pipeline';
 import { Progress } from '../progress';
+import { list, Setting } from '../setting';
+
+interface ConsumeOptions extends Clusters {
+  data: string;
+  views?: readonly string[];
+  group: string;
+  exitWhenDone?: boolean;
+  logLevel: string;
+}
+
+function view(name: string): string {
+  if ((viewNames as readonly string[]).includes(name)) return name;
+  throw new InvalidArgumentError(`The views are ${viewNames.join(', ')}.`);
+}
 
 export function addConsume(program: Command): void {
   program
@@ -12,22 +28,56 @@ export function addConsume(program: Command): void {
     .description('materialize the event log into the tables, and go on as it grows')
     .addOption(dataOption())
     .addOption(storeOption())
+    .addOption(logOption())
+    .addOption(
+      new Setting(
+        'views',
+        '<names>',
+        'with --log and --store: the views that this process fills; all when absent',
+      ).argParser(list(view)),
+    )
+    .addOption(
+      new Setting('group', '<name>', 'with --log and --store: processes of one name share the work').default(
+        'millrace',
+      ),
+    )
     .option('--exit-when-done', 'end at the end of the log instead of waiting for more')
     .addOption(logLevelOption())
-    .action(async (options: { data: string; store?: string; exitWhenDone?: boolean; logLevel: string }) => {
-      const data = new DataFolder(options.data, options.store);
-      const tables = data.tables('fill');
-      const progress = new Progress('visible', undefined);
-      try {
-        const follow = !options.exitWhenDone;
-        await runConsumer(data, tables, createLogger(options.logLevel), {
-          follow,
-          signal: stopSignal(),
-          onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
-        });
-      } finally {
-        progress.done();
-        await tables.close();
-      }
-    });
+    .addHelpText(
+      'after',
+      `
+With both --log and --store any number of processes may run: those of one group share the topic's partitions, and one
+that ends leaves its share to the others. With either of them in the --data folder one process does it all.`,
+    )
+    .action(consume);
+}
+
+async function consume({ exitWhenDone, logLevel, ...options }: ConsumeOptions): Promise<void> {
+  const data = new DataFolder(options.data, options);
+  const logger = createLogger(logLevel);
+  const topic = data.topic(logger);
+  const follow = !exitWhenDone;
+  const signal = stopSignal();
+  const progress = new Progress(topic && data.sharesTables ? 'written' : 'visible', undefined);
+  const onWritten = ({
+    ledgerIndex,
+    ledgers,
+    transactions,
+  }: {
+    ledgerIndex: number;
+    ledgers: number;
+    transactions: number;
+  }): void => progress.advance(ledgerIndex, ledgers, transactions);
+  try {
+    if (topic && data.sharesTables) {
+      const store = data.store('fill');
+      const { group, views } = options;
+      await runGroupMember({ log: topic, store, group, views, follow, signal, onWritten }).finally(() => store.close());
+      return;
+    }
+    const tables = data.tables('fill');
+    await runConsumer(data, tables, logger, { follow, signal, onWritten }).finally(() => tables.close());
+  } finally {
+    progress.done();
+  }
 }

@@ -11,7 +11,7 @@ export function addDigest(program: Command): void {
     .addOption(storeOption())
     .option('--tables', 'a line for each table first: name, rows, digest')
     .action(async ({ data, store: cluster, tables }: { data: string; store?: string; tables?: boolean }) => {
-      const store = (cluster ? new DataFolder(data, cluster) : DataFolder.existing(data)).store('fill');
+      const store = (cluster ? new DataFolder(data, { store: cluster }) : DataFolder.existing(data)).store('fill');
       try {
         const digests = await digestTables(store);
         if (tables) for (const { table, rows, digest } of digests) console.log(`${table} ${rows} ${digest}`);

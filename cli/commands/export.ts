@@ -3,11 +3,11 @@ import { stopSignal } from '../../kit/lifecycle';
 import { ArchiveLog } from '../../log/archive/archive-log';
 import { RecordingWriter } from '../../log/recording/recording-writer';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
-import { DataFolder } from '../data-folder';
-import { dataOption, ledgerIndex } from '../options';
+import { DataFolder, type Clusters } from '../data-folder';
+import { dataOption, ledgerIndex, logOption } from '../options';
 import { Progress } from '../progress';
 
-interface ExportOptions {
+interface ExportOptions extends Clusters {
   data: string;
   from?: number;
   to?: number;
@@ -20,15 +20,16 @@ export function addExport(program: Command): void {
     .description('write ledgers of the event log as an archive or a recording of their own')
     .argument('<path>', 'the archive folder, or the .ndjson.gz file')
     .addOption(dataOption())
+    .addOption(logOption())
     .option('--from <ledger>', 'first ledger; the whole log when absent', ledgerIndex)
     .option('--to <ledger>', 'last ledger', ledgerIndex)
     .addOption(new Option('--format <format>', 'form of the export').choices(['avro', 'ndjson']).default('avro'))
     .action(async (path: string, options: ExportOptions) => {
-      const log = DataFolder.existing(options.data).log();
+      const log = dataOf(options).log();
       const first = await log.first();
       const end = await log.end();
       if (first === undefined || !end)
-        throw new Error(`--data ${options.data}: the log is empty, there is nothing to export`);
+        throw new Error(`${options.log ?? `--data ${options.data}`}: the log is empty, there is nothing to export`);
       const goal = { first: options.from ?? first, last: Math.min(options.to ?? end.ledgerIndex, end.ledgerIndex) };
       if (goal.first < first || goal.first > goal.last) {
         throw new Error(
@@ -67,3 +68,7 @@ async function archiveTarget(
     },
   };
 }
+
+/** Of the folder, only the log is needed. */
+const dataOf = ({ data, log }: ExportOptions): DataFolder =>
+  log === undefined ? DataFolder.existing(data) : new DataFolder(data, { log });

@@ -8,6 +8,7 @@ import { DataFolder } from '../data-folder';
 import {
   dataOption,
   logLevelOption,
+  logOption,
   metricsPortOption,
   sourceOption,
   startOption,
@@ -23,6 +24,7 @@ import { Progress } from '../progress';
 interface ProduceCommand extends SourceOptions {
   source: readonly string[];
   data: string;
+  log?: string;
   stateCheck: OnUnprovenState;
   metricsPort?: number;
   logLevel: string;
@@ -37,6 +39,7 @@ export function addProduce(program: Command): void {
     .addOption(sourceOption().makeOptionMandatory())
     .addOption(startOption())
     .addOption(dataOption())
+    .addOption(logOption())
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())
     .addOption(logLevelOption())
@@ -49,7 +52,7 @@ export function addProduce(program: Command): void {
       const verification = new VerificationMetrics(metrics, extent?.last);
       const { metricsPort } = options;
       const scraped = metricsPort === undefined ? undefined : await metrics.serve(metricsPort, '127.0.0.1');
-      const last = await runProducer(new DataFolder(options.data), source, stopSignal(), {
+      const last = await runProducer(new DataFolder(options.data, { log: options.log }), source, stopSignal(), {
         stateCheck: options.stateCheck,
         logger,
         onPublished: (published) => {

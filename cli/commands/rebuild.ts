@@ -22,7 +22,7 @@ export function addRebuild(program: Command): void {
     .addOption(logLevelOption())
     .action(async (view: ViewName, options: { data: string; store?: string; logLevel: string }) => {
       const { logLevel } = options;
-      const data = DataFolder.existing(options.data, options.store);
+      const data = DataFolder.existing(options.data, { store: options.store });
       const tables = data.tables('fill');
       const { store } = tables;
       const signal = stopSignal();

@@ -34,7 +34,7 @@ before anything is written. Only what is wrong is replaced; the API may go on an
       const aside = new LmdbTreeStore(join(folder, 'aside', 'nodes.mdb'));
       try {
         const { range, log } = await rangeToAudit(data, ledgers);
-        const options = { log: data.log(), tables: await auditedTables(tables.store), aside };
+        const options = { log: data.archive(), tables: await auditedTables(tables.store), aside };
         const replaced = await repairLog(options, range, source === undefined ? undefined : await openSource(source));
         console.log(replaced.length > 0 ? `log: replaced ledgers ${replaced.join(', ')}` : 'log: nothing to mend');
         const run = RunFolder.open(join(folder, 'run'), { ...range, subject: 'tables' }, true);

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { progress, watermark } from '../../schemas/tables/bookkeeping';
 import { viewNames, viewTables } from '../../schemas/views';
 import { currentGenerations, tableOf } from '../../store/generations';
-import { DataFolder } from '../data-folder';
-import { dataOption, storeOption } from '../options';
+import { DataFolder, type Clusters } from '../data-folder';
+import { dataOption, logOption, storeOption } from '../options';
 
 export function addStatus(program: Command): void {
   program
@@ -11,9 +11,10 @@ export function addStatus(program: Command): void {
     .description('what the log, the views and the API hold')
     .addOption(dataOption())
     .addOption(storeOption())
+    .addOption(logOption())
     .option('--json', 'as one JSON object')
-    .action(async ({ data, store, json }: { data: string; store?: string; json?: boolean }) => {
-      const status = await readStatus(DataFolder.existing(data, store));
+    .action(async ({ data, json, ...clusters }: Clusters & { data: string; json?: boolean }) => {
+      const status = await readStatus(DataFolder.existing(data, clusters));
       console.log(json ? JSON.stringify(status) : describe(status));
     });
 }

@@ -16,6 +16,17 @@ export const progress = defineTable({
   values: { last: 'u32' },
 });
 
+/**
+ * What a generation of a view holds durably of each partition of the log, where groups share them: every ledger of the
+ * partition from `first` to `last`. `state` is the newest ledger among them whose whole state is in the log, 0 for none.
+ */
+export const partitionProgress = defineTable({
+  name: 'partition_progress',
+  partition: { view: 'text' },
+  clustering: { generation: 'u32', partition: 'u32' },
+  values: { first: 'u32', last: 'u32', state: 'u32' },
+});
+
 /** A request to rebuild a view, until it is done. */
 export const rebuilds = defineTable({
   name: 'rebuilds',
@@ -31,3 +42,5 @@ export const watermark = defineTable({
   clustering: {},
   values: { first: 'u32', last: 'u32' },
 });
+
+export const bookkeepingTables = [views, progress, partitionProgress, rebuilds, watermark] as const;

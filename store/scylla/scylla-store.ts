@@ -1,5 +1,6 @@
 import { errors, types, type QueryOptions } from 'cassandra-driver';
 import type { ColumnType, KeyOf, PartitionOf, RowOf, Table } from '../../schemas/table';
+import { bookkeepingTables } from '../../schemas/tables/bookkeeping';
 import { viewTables } from '../../schemas/views';
 import type { RangeOptions, TableStore, Write } from '../port';
 import { Statements } from './cql';
@@ -17,7 +18,10 @@ const { localQuorum } = types.consistencies;
 const durably: QueryOptions = { consistency: localQuorum };
 const currently: QueryOptions = { consistency: localQuorum, isIdempotent: true };
 
-const everyView: readonly Table[] = Object.values(viewTables).flat();
+const everyTable: readonly Table[] = [...Object.values(viewTables).flat(), ...bookkeepingTables];
+
+/** What Cassandra and ScyllaDB say of a table, and of its keyspace. */
+const notThere = /does not exist|unconfigured table/i;
 
 type Cells = Record<string, unknown>;
 
@@ -37,9 +41,9 @@ export class ScyllaStore implements TableStore {
 
   async write(writes: readonly Write[]): Promise<void> {
     const tables = new Set<Table>(writes.map(({ table }) => table));
-    // All tables of the views at once, not each with its first row: a table that was only just made may not outlive a
+    // All tables at once, not each with its first row: a table that was only just made may not outlive a
     // crash of a single node, which reads its schema before its commit log.
-    if (everyView.some((table) => tables.has(table))) for (const table of everyView) tables.add(table);
+    if (everyTable.some((table) => tables.has(table))) for (const table of everyTable) tables.add(table);
     await Promise.all([...tables].map((table) => this.prepareTable(table)));
     const batches = partitionBatches(writes).values();
     let failed = false;
@@ -58,7 +62,7 @@ export class ScyllaStore implements TableStore {
   async get<T extends Table>(table: T, key: KeyOf<T>): Promise<RowOf<T> | undefined> {
     const statements = this.of(table);
     const params = statements.key.map((name) => (key as Cells)[name]);
-    const result = await this.read(table, statements.get, params, currently);
+    const result = await this.read(statements.get, params, currently);
     return result?.rows[0] && rowOf(statements, result.rows[0]);
   }
 
@@ -93,7 +97,7 @@ export class ScyllaStore implements TableStore {
 
   /** Rows are counted, which reads the table; bytes are the cluster's estimate, minutes old. */
   async size(table: Table): Promise<{ rows: number; bytes: number }> {
-    const counted = await this.read(table, this.of(table).count, [], currently);
+    const counted = await this.read(this.of(table).count, [], currently);
     const query =
       'SELECT mean_partition_size, partitions_count FROM system.size_estimates WHERE keyspace_name = ? AND table_name = ?';
     const estimates = await this.session.execute(query, [this.session.address.keyspace, table.name], {});
@@ -113,7 +117,7 @@ export class ScyllaStore implements TableStore {
     let pageState: string | undefined;
     do {
       const options = { ...currently, fetchSize: pageSize, ...(pageState !== undefined && { pageState }) };
-      const page: types.ResultSet | undefined = await this.read(table, query, params, options);
+      const page: types.ResultSet | undefined = await this.read(query, params, options);
       if (!page) return;
       yield page.rows.map((row) => rowOf<T>(statements, row));
       pageState = page.pageState ?? undefined;
@@ -121,17 +125,13 @@ export class ScyllaStore implements TableStore {
   }
 
   /** `undefined` when the table is not there (yet). */
-  private async read(
-    table: Table,
-    query: string,
-    params: unknown[],
-    options: QueryOptions,
-  ): Promise<types.ResultSet | undefined> {
+  private async read(query: string, params: unknown[], options: QueryOptions): Promise<types.ResultSet | undefined> {
     try {
       return await this.session.execute(query, params, options);
     } catch (error) {
       const refused = error instanceof errors.ResponseError && error.code === Number(types.responseErrorCodes.invalid);
-      if (refused && !(await tableExists(this.session, table.name))) return undefined;
+      // Not asked of system_schema: that has a table which another process is making before it can be read.
+      if (refused && notThere.test((error as Error).message)) return undefined;
       throw error;
     }
   }

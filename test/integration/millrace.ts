@@ -17,8 +17,17 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+export interface Running {
+  child: ChildProcess;
+  ended: Promise<Ended>;
+  /** What it has printed so far. */
+  output: () => string;
+  /** What it has said on standard error so far. */
+  said: () => string;
+}
+
 /** A millrace process, as a user starts it. */
-export function millrace(...args: string[]): { child: ChildProcess; ended: Promise<Ended>; output: () => string } {
+export function millrace(...args: string[]): Running {
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let stdout = '';
@@ -31,7 +40,7 @@ export function millrace(...args: string[]): { child: ChildProcess; ended: Promi
       resolve({ code, signal, stdout, stderr });
     });
   });
-  return { child, ended, output: () => stdout };
+  return { child, ended, output: () => stdout, said: () => stderr };
 }
 
 /** Runs to the end. */

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveLog } from '../../log/archive/archive-log';
-import { encodeRecord } from '../../log/record-codec';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { demoArchive, demoLedgers, temporaryFolder } from '../demo';
+import { content, logSuite, readAll } from './suite';
 
 const folder = temporaryFolder();
 let ledgers: LedgerDiff[][];
@@ -23,46 +22,9 @@ async function filled(count: number): Promise<ArchiveLog> {
   return log;
 }
 
-/** Segments as hashes of their content: comparing megabytes of buffers one by one takes jest seconds. */
-const content = (segments: readonly LedgerDiff[]): string[] =>
-  segments.map((segment) => createHash('sha256').update(encodeRecord(segment)).digest('hex'));
-
-async function readAll(log: ArchiveLog, from = 0, to?: number): Promise<LedgerDiff[]> {
-  const found: LedgerDiff[] = [];
-  for await (const segment of log.read({ from, ...(to !== undefined && { to }) })) found.push(segment);
-  return found;
-}
+logSuite(fresh);
 
 const onlyFile = (log: ArchiveLog): string => join(log.folder, readdirSync(log.folder)[0]!);
-
-test('gives back what was appended', async () => {
-  const log = await filled(10);
-  expect(content(await readAll(log))).toEqual(content(ledgers.slice(0, 10).flat()));
-  expect(await log.first()).toBe(2);
-  expect(await log.end()).toEqual({ ledgerIndex: 11, hash: ledgers[9]![0]!.hash });
-});
-
-test('an empty log has no first and no end', async () => {
-  const log = fresh();
-  expect(await log.first()).toBeUndefined();
-  expect(await log.end()).toBeUndefined();
-  expect(await readAll(log)).toEqual([]);
-});
-
-test('reading starts and ends anywhere', async () => {
-  const log = await filled(20);
-  expect((await readAll(log, 7, 9)).map(({ ledgerIndex }) => ledgerIndex)).toEqual([7, 8, 9]);
-  expect((await readAll(log, 100)).length).toBe(0);
-});
-
-test('a writer goes on where the log ends, and refuses anything else', async () => {
-  const log = await filled(10);
-  const writer = await log.writer();
-  await expect(writer.append(ledgers[11]!)).rejects.toThrow("ledger 13: can't follow ledger 11 in the log");
-  await writer.append(ledgers[10]!);
-  await writer.close();
-  expect((await readAll(log)).length).toBe(11);
-});
 
 test('what a crash left of a ledger is cut off when writing goes on', async () => {
   const log = await filled(11);

@@ -1,0 +1,43 @@
+import { GroupRunner } from '../consumers/group-runner';
+import { registry } from '../consumers/registry';
+import type { Written } from '../consumers/runner-options';
+import { moveWatermark } from '../consumers/watermark-mover';
+import type { PartitionedLog } from '../log/partitioned-log';
+import type { TableStore } from '../store/port';
+
+export interface GroupOptions {
+  log: PartitionedLog;
+  store: TableStore;
+  /** Processes with the same name share the work. */
+  group: string;
+  /** Names of the views that the group fills; all of them when absent. */
+  views?: readonly string[] | undefined;
+  /** Go on when the log as it is now is visible. */
+  follow: boolean;
+  signal: AbortSignal;
+  onWritten?: (written: Written) => void;
+}
+
+/**
+ * One process of a group that fills tables on a cluster from a topic. Every one of them also stands for moving the
+ * watermark, whichever views it fills.
+ */
+export async function runGroupMember(options: GroupOptions): Promise<void> {
+  const { log, store, group, views = [], follow, onWritten } = options;
+  const done = new AbortController();
+  const signal = AbortSignal.any([options.signal, done.signal]);
+  const goal = follow ? Infinity : ((await log.end())?.ledgerIndex ?? 0);
+  if (goal === 0) return;
+  const filled = registry.filter(({ name }) => views.length === 0 || views.includes(name));
+  // A group has offsets of its own, so one for other views is another group.
+  const name = [group, ...views].join('.');
+  const runner = new GroupRunner({ log, store, views: filled, group: name, ...(onWritten && { onWritten }) });
+  const onVisible = ({ last }: { last: number }): void => void (last >= goal && done.abort());
+  const both = [runner.run(signal), moveWatermark({ log, store, views: registry }, signal, onVisible)];
+  try {
+    await Promise.all(both);
+  } finally {
+    done.abort(); // one that fails ends the other
+    await Promise.allSettled(both);
+  }
+}

@@ -1,0 +1,98 @@
+import { partitionProgress } from '../schemas/tables/bookkeeping';
+import type { PartitionedLog } from '../log/partitioned-log';
+import { currentGenerations, tableOf } from '../store/generations';
+import { put, type TableStore, type Write } from '../store/port';
+import type { LedgerDiff } from '../xrpl/ledger-diff';
+import type { PartitionProgress } from './partition-range';
+import type { Written } from './runner-options';
+import type { View } from './view';
+
+export interface GroupRunnerOptions {
+  log: PartitionedLog;
+  store: TableStore;
+  /** The views that the group fills. */
+  views: readonly View[];
+  /** Processes with the same name share the work. */
+  group: string;
+  onWritten?: (written: Written) => void;
+}
+
+/**
+ * One member of a group that materializes a partitioned log. Writes commute, so it knows nothing of the other partitions:
+ * rows first, then how far the partition has come, and only then is the log told. Ended at any moment, whoever has the
+ * partition next repeats what was not told.
+ */
+export class GroupRunner {
+  private readonly positions = new Map<number, Promise<Position[]>>();
+
+  constructor(private readonly options: GroupRunnerOptions) {}
+
+  run(signal: AbortSignal): Promise<void> {
+    const { log, group } = this.options;
+    return log.join(group, (partition, segments) => this.take(partition, segments), signal);
+  }
+
+  private async take(partition: number, segments: readonly LedgerDiff[]): Promise<void> {
+    const { store, onWritten } = this.options;
+    let positions = this.positions.get(partition);
+    if (!positions) {
+      positions = this.load(partition);
+      positions.catch(() => this.positions.delete(partition));
+      this.positions.set(partition, positions);
+    }
+    const rows: Write[] = [];
+    const progress: Write[] = [];
+    for (const position of await positions) {
+      for (const segment of segments) rows.push(...position.rows(segment));
+      progress.push(...position.checkpoint());
+    }
+    if (rows.length > 0) await store.write(rows);
+    if (progress.length > 0) await store.write(progress);
+    const whole = segments.filter(({ last }) => last);
+    const ledgerIndex = segments.at(-1)!.ledgerIndex;
+    const transactions = segments.reduce((sum, segment) => sum + segment.transactions.length, 0);
+    onWritten?.({ ledgerIndex, ledgers: whole.length, transactions, rows: rows.length });
+  }
+
+  private async load(partition: number): Promise<Position[]> {
+    const { store, views } = this.options;
+    const generations = await currentGenerations(store);
+    return Promise.all(
+      views.map(async (view) => {
+        const generation = generations[view.name];
+        const found = await store.get(partitionProgress, { view: view.name, generation, partition });
+        return new Position(view, { view: view.name, generation, partition, first: 0, last: 0, state: 0, ...found });
+      }),
+    );
+  }
+}
+
+/** How far one view has come in one partition. */
+class Position {
+  private told: number;
+
+  constructor(
+    private readonly view: View,
+    private at: PartitionProgress,
+  ) {
+    this.told = at.last;
+  }
+
+  rows(segment: LedgerDiff): Write[] {
+    const { ledgerIndex, kind, last } = segment;
+    const { generation } = this.at;
+    if (last && ledgerIndex > this.at.last) {
+      const first = this.at.first || ledgerIndex;
+      this.at = { ...this.at, first, last: ledgerIndex, state: kind === 'state' ? ledgerIndex : this.at.state };
+    }
+    const rows = this.view.rows(segment);
+    return generation === 1 ? rows : rows.map((row) => ({ ...row, table: tableOf(row.table, generation) }));
+  }
+
+  /** What to write once the rows are durable. */
+  checkpoint(): Write[] {
+    if (this.at.last === this.told) return [];
+    this.told = this.at.last;
+    return [put(partitionProgress, this.at)];
+  }
+}

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { partitionProgress, progress } from '../schemas/tables/bookkeeping';
+import type { PartitionedLog } from '../log/partitioned-log';
+import { currentGenerations } from '../store/generations';
+import { put, type TableStore } from '../store/port';
+import type { Range } from './instance';
+import { rangeOf } from './partition-range';
+import type { View } from './view';
+import { Watermark } from './watermark';
+
+/** Milliseconds between two looks at what the groups have done. */
+const interval = 50;
+
+/**
+ * Makes visible what every view holds of every partition, for as long as it has the role. It decides nothing: whoever does
+ * the same at the same time comes to the same, so no harm is done while two believe to have it.
+ */
+export function moveWatermark(
+  { log, store, views }: { log: PartitionedLog; store: TableStore; views: readonly View[] },
+  signal: AbortSignal,
+  onVisible?: (range: Range) => void,
+): Promise<void> {
+  return log.stand(
+    'watermark',
+    async (own) => {
+      const partitions = await log.partitions();
+      const watermark = await Watermark.load(store);
+      const told = new Map<string, number>();
+      let origin: number | undefined;
+      for (; !own.aborted; await sleep(interval, undefined, { signal: own }).catch(() => undefined)) {
+        origin ??= await log.first();
+        if (origin === undefined) continue;
+        const generations = await currentGenerations(store);
+        const ranges: (Range | undefined)[] = [];
+        for (const { name: view, beginsWith } of views) {
+          const generation = generations[view];
+          const rows = await store.range(partitionProgress, { view }, { from: { generation }, to: { generation } });
+          const range = rangeOf(rows, partitions, origin, beginsWith);
+          ranges.push(range);
+          if (!range || told.get(view) === range.last) continue;
+          await store.write([put(progress, { view, generation, ...range })]);
+          told.set(view, range.last);
+        }
+        await watermark.advance(ranges);
+        if (watermark.visible) onVisible?.(watermark.visible);
+      }
+    },
+    signal,
+  );
+}

@@ -1,0 +1,77 @@
+import { Kafka, logLevel } from 'kafkajs';
+import type { Logger } from '../../kit/logger';
+import type { TopicAddress } from './address';
+
+/** One mebibyte is a broker's default; ledgers of a busy day are larger. */
+export const largestBatch = 16 << 20;
+
+/** What kafkajs retries by itself and calls an error all the same: how groups and brokers come and go. */
+const usual =
+  /CreateTopics|rebalanc|coordinator|generation|not the leader|leadership election|does not host this topic/i;
+
+/** Milliseconds in which the same thing is said once: it is tried many times a second while a broker is down. */
+const silence = 10_000;
+
+export function client({ brokers }: TopicAddress, clientId: string, logger?: Pick<Logger, 'warn'>): Kafka {
+  const said = new Map<string, number>();
+  return new Kafka({
+    clientId,
+    brokers: [...brokers],
+    logLevel: logger ? logLevel.ERROR : logLevel.NOTHING,
+    logCreator:
+      () =>
+      ({ log: { message, error, broker } }) => {
+        const what = `Kafka: ${message}${typeof error === 'string' ? `: ${error}` : ''}`;
+        const now = Date.now();
+        if (usual.test(what) || now - (said.get(what) ?? 0) < silence) return;
+        said.set(what, now);
+        logger?.warn({ broker: broker as unknown }, what);
+      },
+    connectionTimeout: 5_000,
+    requestTimeout: 30_000,
+    retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 60 },
+  });
+}
+
+/** Makes the topic where it is missing. @returns how many partitions it has */
+export async function ensureTopic(kafka: Kafka, { topic, partitions, replication }: TopicAddress): Promise<number> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    // `false` when it is there already
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: [
+        {
+          topic,
+          numPartitions: partitions,
+          replicationFactor: replication,
+          configEntries: [
+            { name: 'cleanup.policy', value: 'delete' },
+            { name: 'retention.ms', value: '-1' }, // the log is what every table is made from, at any time
+            { name: 'retention.bytes', value: '-1' },
+            { name: 'max.message.bytes', value: String(largestBatch) },
+            { name: 'compression.type', value: 'producer' },
+            { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) },
+          ],
+        },
+      ],
+    });
+    return await partitionsOf(kafka, topic);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** 0 when there is no such topic. */
+export async function partitionsOf(kafka: Kafka, topic: string): Promise<number> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    if (!(await admin.listTopics()).includes(topic)) return 0;
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    return topics[0]!.partitions.length;
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cassandra } from '../../scripts/servers/cassandra';
+import { kafka } from '../../scripts/servers/kafka';
+import { demoArchive, demoLast, temporaryFolder } from '../demo';
+import { answering, ask, millrace, run, type Running } from '../integration/millrace';
+import { server, type TestServer } from './servers';
+
+const folder = temporaryFolder();
+let broker: TestServer;
+let database: TestServer;
+let expected: string;
+
+beforeAll(async () => {
+  [broker, database] = await Promise.all([server(kafka), server(cassandra)]);
+  const data = join(folder, 'embedded');
+  await run('up', '--source', demoArchive, '--data', data, '--port', '0', '--exit-when-done');
+  expected = (await run('digest', '--data', data, '--tables')).stdout;
+}, 300_000);
+
+const topic = (name: string): string => `kafka://127.0.0.1:${broker.port}/${name}?partitions=4`;
+const keyspace = (name: string): string => `cassandra://127.0.0.1:${database.port}/${name}`;
+
+/** Resolves once the program has said so. */
+async function says(program: Running, text: string): Promise<void> {
+  while (!program.said().includes(text)) await sleep(20);
+}
+
+const visible = async (port: number): Promise<number> => {
+  const answer = await ask(port, 'ledger', { ledger_index: 'validated' });
+  return Number(answer['ledger_index'] ?? 0);
+};
+
+test('producers and members of a group that are killed and join: nothing is lost, nothing doubled, all is served', async () => {
+  const [log, store] = [topic('killed'), keyspace('killed')];
+  const producer = (name: string): Running =>
+    millrace('produce', '--source', demoArchive, '--log', log, '--data', join(folder, name), '--log-level', 'info');
+  const member = (name: string): Running =>
+    millrace('consume', '--log', log, '--store', store, '--data', join(folder, name));
+
+  const [one, two] = [producer('p1'), producer('p2')];
+  const members = [member('c1'), member('c2')];
+  const api = millrace('api', '--data', join(folder, 'api'), '--store', store, '--port', '0');
+  const port = await answering(api);
+  const leader = await Promise.race([
+    says(one, 'publishes now').then(() => one),
+    says(two, 'publishes now').then(() => two),
+  ]);
+  await sleep(300);
+  leader.child.kill('SIGKILL');
+  while ((await visible(port)) === 0) await sleep(20);
+  members[0]!.child.kill('SIGKILL');
+  members.push(member('c3'));
+  const other = leader === one ? two : one;
+  expect(await other.ended).toMatchObject({ code: 0 });
+
+  while ((await visible(port)) < demoLast) await sleep(50);
+  expect((await run('digest', '--store', store, '--tables')).stdout).toBe(expected);
+  for (const each of members.slice(1)) {
+    each.child.kill('SIGTERM');
+    expect(await each.ended).toMatchObject({ code: 0 });
+  }
+  api.child.kill('SIGTERM');
+  await api.ended;
+}, 300_000);
+
+test('views in groups of their own, across crashes of the broker and of the database', async () => {
+  const [log, store] = [topic('crashed'), keyspace('crashed')];
+  const produced = run('produce', '--source', demoArchive, '--log', log, '--data', join(folder, 'p3'));
+  const half = ['contents,ledgers', 'state,account-transactions,nfts,mpts'].map((views, i) =>
+    run(
+      'consume',
+      '--log',
+      log,
+      '--store',
+      store,
+      '--data',
+      join(folder, `v${i}`),
+      '--views',
+      views,
+      '--exit-when-done',
+    ),
+  );
+  await sleep(1500);
+  await broker.kill();
+  await sleep(500);
+  await broker.restart();
+  expect(await produced).toMatchObject({ code: 0 });
+  await database.kill();
+  await sleep(500);
+  await database.restart();
+  await Promise.all(half);
+  // Those that found the log empty ended at once; the last one has all of it to wait for.
+  const rest = ['contents,ledgers', 'state,account-transactions,nfts,mpts'].map((views, i) =>
+    run(
+      'consume',
+      '--log',
+      log,
+      '--store',
+      store,
+      '--data',
+      join(folder, `w${i}`),
+      '--views',
+      views,
+      '--exit-when-done',
+    ),
+  );
+  for (const { code, stderr } of await Promise.all(rest)) expect({ code, stderr }).toMatchObject({ code: 0 });
+  expect((await run('digest', '--store', store, '--tables')).stdout).toBe(expected);
+  expect((await run('status', '--log', log, '--store', store)).stdout).toContain(
+    `visible to the API         ledgers 3–${demoLast}`,
+  );
+}, 300_000);
