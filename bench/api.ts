@@ -1,105 +1,128 @@
-import autocannon from 'autocannon';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { DataFolder } from '../cli/data-folder';
 import { packageFile } from '../kit/package-root';
 import { apiCases, type ApiCase } from './api-requests';
 import type { Benchmark } from './benchmark';
 import { filled } from './filled';
+import { connections, Measured } from './load';
 import { startServer, type ServerProcess } from './server-process';
 
-const connections = 16;
 const program = packageFile('dist', 'cli', 'main.js');
 const bareServer = packageFile('dist', 'bench', 'bare-server.js');
 
-/** Each kind of request against Millrace and against a bare server that sends the same bytes, in turn. */
+/**
+ * Each kind of request against Millrace and against a bare server that sends the same bytes. The two take turns of a
+ * second, so that whatever else the machine does meets both.
+ */
 export const api: Benchmark = {
   name: 'api',
   description:
-    'requests a second beside a bare node:http server [--data DIR] [--workers N] [--seconds N] [--only NAME]',
+    'requests a second beside a bare node:http server [--data DIR] [--store URL] [--workers 1,2] [--seconds N] [--only NAME,NAME]',
   async run(args) {
-    const option = (name: string): string | undefined =>
-      args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
-    const seconds = Number(option('--seconds') ?? 3);
-    const workers = option('--workers') ?? '1';
+    const { data, store, workers, seconds, only } = optionsOf(args);
     const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
     try {
-      const data = option('--data') ?? (await filled(folder));
-      const store = new DataFolder(data).store();
-      const only = option('--only');
-      const cases = (await apiCases(store)).filter(({ name }) => only === undefined || only.split(',').includes(name));
-      await store.close();
-      const millrace = await startServer(apiArgs(data, workers));
-      try {
-        return await compareAll(cases, millrace, { folder, workers, seconds });
-      } finally {
-        await millrace.stop();
+      const path = data ?? (await filled(folder, store));
+      const tables = new DataFolder(path, store).store();
+      const cases = (await apiCases(tables)).filter(({ name }) => !only || only.includes(name));
+      await tables.close();
+      const ratios: Record<string, string> = {};
+      for (const count of workers) {
+        const millrace = await startServer(apiArgs(folder, path, store, count));
+        try {
+          await compareAll(cases, millrace, { folder, workers: count, seconds }, ratios);
+        } finally {
+          await millrace.stop();
+        }
       }
+      return ratios;
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
-const apiArgs = (data: string, workers: string): string[] => [
-  program,
-  ...['api', '--data', data, '--port', '0', '--log-level', 'warn'],
-  ...(workers === '1' ? [] : ['--workers', workers]),
-];
+function optionsOf(args: string[]) {
+  const text = { type: 'string' } as const;
+  const options = { data: text, store: text, workers: text, seconds: text, only: text };
+  const { data, store, workers = '1,2', seconds = '5', only } = parseArgs({ args, options }).values;
+  return { data, store, workers: workers.split(',').map(Number), seconds: Number(seconds), only: only?.split(',') };
+}
 
-interface Options {
+/** An API over a cluster has nothing but its tables, as on another machine: no hot state beside it. */
+function apiArgs(folder: string, data: string, store: string | undefined, workers: number): string[] {
+  const elsewhere = join(folder, 'elsewhere');
+  if (store) mkdirSync(elsewhere, { recursive: true });
+  return [
+    program,
+    ...['api', '--data', store ? elsewhere : data, '--port', '0', '--log-level', 'warn'],
+    ...(store ? ['--store', store] : []),
+    ...(workers === 1 ? [] : ['--workers', String(workers)]),
+  ];
+}
+
+interface Run {
   folder: string;
-  workers: string;
+  workers: number;
   seconds: number;
 }
 
-async function compareAll(cases: readonly ApiCase[], millrace: ServerProcess, options: Options) {
-  console.log(`${options.workers} process(es), ${connections} connections, ${options.seconds} s each`);
-  console.log('request               requests/s      MB/s  p50 ms  p99 ms | bare requests/s  ratio');
-  const ratios: Record<string, string> = {};
+async function compareAll(
+  cases: readonly ApiCase[],
+  millrace: ServerProcess,
+  run: Run,
+  ratios: Record<string, string>,
+) {
+  console.log(`${run.workers} process(es), ${connections} connections, ${run.seconds} s each`);
+  console.log('request               requests/s      MB/s  p50 ms  p99 ms | bare requests/s  p50 ms  p99 ms  ratio');
   for (const each of cases) {
-    const bare = await startBare(each, millrace, options);
+    const bare = await startBare(each, millrace, run);
     try {
-      const ours = await load(millrace.url, each, options.seconds);
-      const theirs = await load(bare.url, each, options.seconds);
-      const ratio = ours.requests.average / theirs.requests.average;
-      ratios[each.name] = ratio.toFixed(2);
-      const columns = [
+      const [ours, theirs] = await takeTurns([millrace.url, bare.url], each.bodies, run.seconds);
+      const ratio = (ours!.requestsPerSecond / theirs!.requestsPerSecond).toFixed(2);
+      ratios[`${each.name}_${run.workers}`] = ratio;
+      const megabytes = (ours!.bytesPerSecond / 1e6).toFixed(1).padStart(9);
+      console.log(
         each.name.padEnd(20),
-        ours.requests.average.toFixed(0).padStart(12),
-        (ours.throughput.average / 1e6).toFixed(1).padStart(9),
-        ours.latency.p50.toFixed(0).padStart(7),
-        ours.latency.p99.toFixed(0).padStart(7),
+        rate(ours!),
+        megabytes,
+        latencies(ours!),
         '|',
-        theirs.requests.average.toFixed(0).padStart(15),
-        ratio.toFixed(2).padStart(6),
-      ];
-      console.log(columns.join(' '));
+        rate(theirs!).padStart(15),
+        latencies(theirs!),
+        ratio.padStart(6),
+      );
     } finally {
       await bare.stop();
     }
   }
-  return ratios;
+}
+
+const rate = (measured: Measured): string => measured.requestsPerSecond.toFixed(0).padStart(12);
+const latencies = (measured: Measured): string =>
+  [0.5, 0.99].map((share) => measured.latency(share).toFixed(2).padStart(7)).join(' ');
+
+async function takeTurns(urls: readonly string[], bodies: readonly string[], seconds: number): Promise<Measured[]> {
+  for (const url of urls) await new Measured().load(url, bodies, 2); // to warm up
+  const measured = urls.map(() => new Measured());
+  for (let turn = 0; turn < seconds; turn++) {
+    for (const [i, url] of urls.entries()) await measured[i]!.load(url, bodies, 1);
+  }
+  return measured;
 }
 
 /** @throws Error when Millrace answers one of the requests with an error: then nothing would be compared. */
-async function startBare({ name, bodies }: ApiCase, { url }: ServerProcess, options: Options): Promise<ServerProcess> {
+async function startBare({ name, bodies }: ApiCase, { url }: ServerProcess, run: Run): Promise<ServerProcess> {
   const answers: string[] = [];
   for (const body of bodies) {
     const text = await (await fetch(url, { method: 'POST', body })).text();
     if (!text.includes('"status":"success"')) throw new Error(`${name}: ${body} was answered with ${text}`);
     answers.push(text);
   }
-  const path = join(options.folder, `${name}.json`);
+  const path = join(run.folder, `${name}.json`);
   writeFileSync(path, JSON.stringify(answers));
-  return startServer([bareServer, path, options.workers]);
-}
-
-async function load(url: string, { bodies }: ApiCase, seconds: number): Promise<autocannon.Result> {
-  const requests = bodies.map((body) => ({ method: 'POST' as const, body }));
-  await autocannon({ url, connections, duration: 1, requests });
-  const result = await autocannon({ url, connections, duration: seconds, requests });
-  if (result.errors > 0 || result.non2xx > 0) throw new Error(`${result.errors} errors, ${result.non2xx} refused`);
-  return result;
+  return startServer([bareServer, path, String(run.workers)]);
 }

@@ -11,9 +11,9 @@ const large = packageFile('..', 'shared', 'data', 'dev', 'recording.ndjson.gz');
 /** What a benchmark runs over unless told otherwise: the large recording where it lies beside, else the bundled one. */
 export const defaultSource = (): string => (existsSync(large) ? large : packageFile('recordings', 'demo'));
 
-/** Ingests the default source. @returns the data folder */
-export async function filled(folder: string): Promise<string> {
-  const data = new DataFolder(join(folder, 'data'));
+/** Ingests the default source, with the tables on a cluster when its URL is given. @returns the data folder */
+export async function filled(folder: string, store?: string): Promise<string> {
+  const data = new DataFolder(join(folder, 'data'), store);
   const never = new AbortController().signal;
   await runProducer(data, await openSource(defaultSource()), never);
   const tables = data.tables('fill');

@@ -1,0 +1,38 @@
+import autocannon from 'autocannon';
+
+export const connections = 16;
+
+/** What a server answered to, over several stretches of load. */
+export class Measured {
+  private readonly latencies: number[] = [];
+  private requests = 0;
+  private bytes = 0;
+  private seconds = 0;
+
+  /** @throws Error when the server refuses requests: then nothing would be measured. */
+  async load(url: string, bodies: readonly string[], seconds: number): Promise<void> {
+    const requests = bodies.map((body) => ({ method: 'POST' as const, body }));
+    const setupClient = (client: autocannon.Client): void => {
+      client.on('response', (_status, _bytes, milliseconds) => void this.latencies.push(milliseconds));
+    };
+    const result = await autocannon({ url, connections, duration: seconds, requests, setupClient });
+    if (result.errors > 0 || result.non2xx > 0) throw new Error(`${result.errors} errors, ${result.non2xx} refused`);
+    this.requests += result.requests.total;
+    this.bytes += result.throughput.total;
+    this.seconds += result.duration;
+  }
+
+  get requestsPerSecond(): number {
+    return this.requests / this.seconds;
+  }
+
+  get bytesPerSecond(): number {
+    return this.bytes / this.seconds;
+  }
+
+  /** Milliseconds within which that share of the requests was answered. */
+  latency(share: number): number {
+    const sorted = Float64Array.from(this.latencies).sort();
+    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+  }
+}
