@@ -1,5 +1,5 @@
 import type { StoredLedger } from '../store/read/reader';
-import { parseHeader } from '../xrpl/header';
+import { closeTimeIn, parseHeader } from '../xrpl/header';
 import { toHuman, toIso } from '../xrpl/time';
 import type { ApiVersion } from './call';
 import { hex, hexJson } from './hex';
@@ -27,7 +27,7 @@ export function headerJson(ledger: StoredLedger, binary: boolean, apiVersion: Ap
 }
 
 /** Seconds since 2000-01-01. */
-export const closeTimeOf = (ledger: StoredLedger): number => parseHeader(ledger.header).closeTime;
+export const closeTimeOf = (ledger: StoredLedger): number => closeTimeIn(ledger.header);
 
 /** Which ledger an answer is from. */
 export const answeredFrom = ({ hash, ledgerIndex }: StoredLedger): JsonObject => ({

@@ -1,5 +1,5 @@
 import type { Reader, StoredLedger, VisibleRange } from '../store/read/reader';
-import { parseHeader } from '../xrpl/header';
+import { closeTimeIn } from '../xrpl/header';
 import { toUnixTime } from '../xrpl/time';
 
 export interface TipState {
@@ -32,7 +32,7 @@ export class Tip {
     if (this.known?.newest.ledgerIndex !== range.last) {
       const newest = await this.reader.ledger(range.last);
       if (!newest) throw new Error(`ledger ${range.last} is visible but not in the tables`);
-      this.known = { newest, closedAt: toUnixTime(parseHeader(newest.header).closeTime) };
+      this.known = { newest, closedAt: toUnixTime(closeTimeIn(newest.header)) };
     }
     return { range, ...this.known };
   }

@@ -42,6 +42,9 @@ export function parseHeader(bytes: Uint8Array): LedgerHeader {
   };
 }
 
+/** `closeTime` alone, of 118 header bytes. */
+export const closeTimeIn = (header: Buffer): number => header.readUInt32BE(112);
+
 /** @throws RangeError when a number doesn't fit its place or a hash hasn't 32 bytes. */
 export function serialiseHeader(header: LedgerHeader): Buffer {
   const b = Buffer.allocUnsafe(HEADER_SIZE);

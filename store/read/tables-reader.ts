@@ -1,4 +1,3 @@
-import { ledgerHashes, ledgers } from '../../schemas/tables/ledgers';
 import { watermark } from '../../schemas/tables/bookkeeping';
 import type { HotState } from '../hot-state';
 import type { TableStore } from '../port';
@@ -20,12 +19,13 @@ import type {
 import type { TreePath } from '../../xrpl/tree-path';
 import type { TreeStore } from '../../xrpl/tree-store';
 import { StatePaths } from './state-paths';
+import { LedgerReader } from './ledger-reader';
 import { MptReader } from './mpt-reader';
 import { NftReader } from './nft-reader';
 import { StateReader } from './state-reader';
 import { TransactionReader } from './transaction-reader';
 
-/** Decompressed blocks kept in memory, in bytes. */
+/** Decompressed blocks kept in memory, in bytes, and a 128th of that for ledgers. */
 const defaultCacheBytes = 128 << 20;
 
 export interface TablesReaderOptions {
@@ -37,7 +37,7 @@ export interface TablesReaderOptions {
 
 /** Answers from the tables of any store, and from the hot state where there is one. */
 export class TablesReader implements Reader {
-  private readonly tables: GenerationTables;
+  private readonly ledgers: LedgerReader;
   private readonly state: StateReader;
   private readonly history: TransactionReader;
   private readonly nfts: NftReader;
@@ -48,13 +48,14 @@ export class TablesReader implements Reader {
     private readonly store: TableStore,
     { hot, tree, cacheBytes = defaultCacheBytes }: TablesReaderOptions = {},
   ) {
-    this.tables = new GenerationTables(store);
-    const contents = new ContentsReader(store, this.tables, cacheBytes);
-    this.state = new StateReader(store, this.tables, contents, hot);
+    const tables = new GenerationTables(store);
+    this.ledgers = new LedgerReader(store, tables, cacheBytes / 128);
+    const contents = new ContentsReader(store, tables, cacheBytes);
+    this.state = new StateReader(store, tables, contents, hot);
     this.paths = tree && new StatePaths(tree, this);
-    this.history = new TransactionReader(store, this.tables, contents);
-    this.nfts = new NftReader(store, this.tables);
-    this.mpts = new MptReader(store, this.tables);
+    this.history = new TransactionReader(store, tables, contents);
+    this.nfts = new NftReader(store, tables);
+    this.mpts = new MptReader(store, tables);
   }
 
   async visibleRange(): Promise<VisibleRange | undefined> {
@@ -62,13 +63,12 @@ export class TablesReader implements Reader {
     return row && { first: row.first, last: row.last };
   }
 
-  async ledger(ledgerIndex: number): Promise<StoredLedger | undefined> {
-    const row = await this.store.get(await this.tables.current(ledgers), { ledger: ledgerIndex });
-    return row && { ledgerIndex, hash: row.hash, header: row.header };
+  ledger(ledgerIndex: number): Promise<StoredLedger | undefined> {
+    return this.ledgers.at(ledgerIndex);
   }
 
-  async ledgerIndexOfHash(hash: Buffer): Promise<number | undefined> {
-    return (await this.store.get(await this.tables.current(ledgerHashes), { hash }))?.ledger;
+  ledgerIndexOfHash(hash: Buffer): Promise<number | undefined> {
+    return this.ledgers.indexOfHash(hash);
   }
 
   transactions(ledgerIndex: number): Promise<StoredTransaction[]> {
