@@ -13,7 +13,7 @@ export const defaultSource = (): string => (existsSync(large) ? large : packageF
 
 /** Ingests the default source, with the tables on a cluster when its URL is given. @returns the data folder */
 export async function filled(folder: string, store?: string): Promise<string> {
-  const data = new DataFolder(join(folder, 'data'), store);
+  const data = new DataFolder(join(folder, 'data'), { store });
   const never = new AbortController().signal;
   await runProducer(data, await openSource(defaultSource()), never);
   const tables = data.tables('fill');
