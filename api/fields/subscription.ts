@@ -5,6 +5,7 @@ import { peerStatus, streamNames, type StreamName } from '../streams/streams';
 import { accountTopic, bookTopic, proposedTopic, type Topic } from '../streams/topics';
 import { account } from './account';
 import type { Book } from '../order-book/taker-asset';
+import { accountHistory } from './account-history';
 import { readBook, reversed } from './book';
 import { deprecated, type Field, type Params } from './field';
 import { anything } from './scalars';
@@ -67,6 +68,9 @@ const fields = (wholly: boolean) => ({
   streams: streams(),
   accounts: accounts('Accounts whose validated transactions are told.'),
   accounts_proposed: accounts('Accounts whose transactions are told as soon as a node hears of them, too.'),
+  account_history_tx_stream: accountHistory(
+    'An account whose whole history is told, newest first, and what is yet to come.',
+  ),
   books: books(wholly),
   user: deprecated(anything()),
   password: deprecated(anything()),

@@ -1,3 +1,4 @@
+import { accountRoot } from '../../xrpl/keylets/account';
 import type { Context } from '../context';
 import { reversed } from '../fields/book';
 import { subscribeFields, topicsOf, type BookSubscription } from '../fields/subscription';
@@ -5,7 +6,7 @@ import type { JsonObject, RawJson } from '../json';
 import { defineMethod } from '../method';
 import { bookOffers } from '../order-book/book-offers';
 import type { Book } from '../order-book/taker-asset';
-import { RpcError } from '../rpc-error';
+import { invalidParams, RpcError } from '../rpc-error';
 import { ledgerState } from '../streams/ledger-messages';
 import { nodeOnly, refuseWithoutNode, type StreamName } from '../streams/streams';
 
@@ -17,7 +18,7 @@ export const subscribe = defineMethod({
   fields: subscribeFields,
   neverForwarded: true,
   async run(params, context): Promise<JsonObject> {
-    const { subscriber, newest, apiVersion } = context;
+    const { subscriber, reader, newest, apiVersion } = context;
     if (!subscriber) throw new RpcError('noEvents');
     const introduction = await introductionOf(params.streams ?? [], context);
     for (;;) {
@@ -27,9 +28,12 @@ export const subscribe = defineMethod({
         ...(params.streams?.includes('ledger') && (await newestTold(position, context))),
         ...(await snapshots(params.books ?? [], position, context)),
       };
+      const { account_history_tx_stream: history } = params;
+      const exists = history && (await reader.object(accountRoot(history.account), position)) !== undefined;
       // The answer is about one ledger and the messages begin with the next: if that went out meanwhile, once more.
       if (subscriber.position(position) !== position) continue;
       subscriber.subscribe(topicsOf(params), position, apiVersion);
+      if (history && !subscriber.followHistory(history.account, position, exists!)) throw invalidParams();
       return answer;
     }
   },

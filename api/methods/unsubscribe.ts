@@ -11,6 +11,8 @@ export const unsubscribe = defineMethod({
     if (!subscriber) throw new RpcError('noEvents');
     refuseWithoutNode(params.streams ?? [], nodes);
     subscriber.unsubscribe(topicsOf(params));
+    const { account_history_tx_stream: history } = params;
+    if (history) subscriber.leaveHistory(history.account, history.historyOnly);
     return {};
   },
 });

@@ -1,9 +1,12 @@
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../kit/logger';
 import type { Reader } from '../../store/read/reader';
+import { AccountHistory, type HistoryListener } from './account-history';
 import { deliver } from './deliver';
 import { LedgerMessages } from './ledger-messages';
 import { Subscriptions } from './subscriptions';
+import { tellHistories } from './tell-histories';
+import { historyTopic } from './topics';
 
 /** How often the watermark is looked at, in milliseconds. */
 const pollInterval = 50;
@@ -35,6 +38,14 @@ export class Publisher {
     this.current ??= newest;
     this.running ??= this.run();
     return this.current;
+  }
+
+  /** Begins to tell an account's history; `exists` says whether there was such an account in ledger `after`. */
+  history(account: Buffer, after: number, exists: boolean, client: HistoryListener): AccountHistory {
+    const history = new AccountHistory(account, after, exists, client, this.reader);
+    this.subscriptions.add(historyTopic(account), history, after);
+    history.start(this.logger);
+    return history;
   }
 
   /** Resolves once nothing is sent any more. */
@@ -90,6 +101,7 @@ export class Publisher {
     const { ledgerIndex } = messages;
     for (const client of subscriptions.of('ledger', ledgerIndex)) client.send(messages.ledgerClosed());
     for (const client of subscriptions.of('book_changes', ledgerIndex)) client.send(messages.bookChanges());
+    tellHistories(messages.transactions, ledgerIndex, subscriptions);
     for (const transaction of messages.transactions) {
       // What was sent goes out before more is made: a client that reads must not look slow because a ledger is large.
       await turn();

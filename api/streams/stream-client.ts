@@ -4,9 +4,9 @@ import type { ApiVersion } from '../call';
 import type { Nodes } from '../../rippled/nodes';
 import { PathFinding } from './path-finding';
 import type { Publisher } from './publisher';
-import type { Recipient } from './recipient';
+import type { AccountHistory, HistoryListener } from './account-history';
 import type { Subscriber } from './subscriber';
-import type { Topic } from './topics';
+import { historyTopic, type Topic } from './topics';
 
 /** What may wait for a client that reads too slowly. */
 export interface QueueLimits {
@@ -18,6 +18,8 @@ export interface QueueLimits {
 
 export const defaultQueueLimits: QueueLimits = { messages: 1500, bytes: 16 << 20 };
 
+/** Messages waiting for a client below which a history goes on. */
+const fewWaiting = 100;
 /** Close codes of RFC 6455 and its registry. */
 const policyViolation = 1008;
 const tryAgainLater = 1013;
@@ -25,7 +27,7 @@ const tryAgainLater = 1013;
 const graceTime = 5000;
 
 /** The subscriber's side of one WebSocket connection: its subscriptions, and what waits to be sent to it. */
-export class StreamClient implements Subscriber, Recipient {
+export class StreamClient implements Subscriber, HistoryListener {
   /** As its last `subscribe` said; messages take its shape. */
   apiVersion: ApiVersion = 1;
   private readonly topics = new Set<Topic>();
@@ -33,6 +35,8 @@ export class StreamClient implements Subscriber, Recipient {
   private holds = 0;
   private held: Buffer[] = [];
   private gone = false;
+  private readonly histories = new Map<string, AccountHistory>();
+  private roomWanted: (() => void)[] = [];
   private paths: PathFinding | undefined;
 
   constructor(
@@ -61,6 +65,27 @@ export class StreamClient implements Subscriber, Recipient {
       this.topics.delete(topic);
       this.publisher.subscriptions.remove(topic, this);
     }
+  }
+
+  followHistory(account: Buffer, after: number, exists: boolean): boolean {
+    const key = account.toString('hex');
+    if (this.gone || this.histories.has(key)) return false;
+    this.histories.set(key, this.publisher.history(account, after, exists, this));
+    return true;
+  }
+
+  leaveHistory(account: Buffer, historyOnly: boolean): void {
+    const key = account.toString('hex');
+    const history = this.histories.get(key);
+    history?.stop();
+    if (!history || historyOnly) return;
+    this.publisher.subscriptions.remove(historyTopic(account), history);
+    this.histories.delete(key);
+  }
+
+  room(): Promise<void> {
+    if (this.gone || this.waiting < fewWaiting) return Promise.resolve();
+    return new Promise((resolve) => this.roomWanted.push(resolve));
   }
 
   pathFinding(nodes: Nodes): PathFinding {
@@ -94,6 +119,7 @@ export class StreamClient implements Subscriber, Recipient {
   }
 
   interrupt(reason: string): void {
+    if (this.gone) return;
     this.drop(tryAgainLater, reason);
   }
 
@@ -102,13 +128,20 @@ export class StreamClient implements Subscriber, Recipient {
     this.gone = true;
     this.held = [];
     this.paths?.close();
+    for (const account of [...this.histories.keys()]) this.leaveHistory(Buffer.from(account, 'hex'), false);
+    this.makeRoom();
     this.unsubscribe([...this.topics]);
   }
 
   private pass(message: Buffer): void {
     this.socket.send(message, { binary: false }, () => {
       this.waiting -= 1;
+      if (this.waiting < fewWaiting) this.makeRoom();
     });
+  }
+
+  private makeRoom(): void {
+    for (const resolve of this.roomWanted.splice(0)) resolve();
   }
 
   private drop(code: number, reason: string): void {

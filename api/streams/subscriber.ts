@@ -12,6 +12,13 @@ export interface Subscriber {
   position(newest: number): number;
   /** Gives every message of these topics about ledgers after that one, from now on in that version's shape. */
   subscribe(topics: Iterable<Topic>, after: number, apiVersion: ApiVersion): void;
+  /**
+   * Begins to tell the history of an account. @returns false when it is told already
+   * @param exists whether there was such an account in ledger `after`
+   */
+  followHistory(account: Buffer, after: number, exists: boolean): boolean;
+  /** @param historyOnly news of the account are told nevertheless */
+  leaveHistory(account: Buffer, historyOnly: boolean): void;
   /** The connection's search for paths. */
   pathFinding(nodes: Nodes): PathFinding;
   unsubscribe(topics: Iterable<Topic>): void;

@@ -44,6 +44,12 @@ export class Subscriptions {
     return this.topics.get(topic)?.keys() ?? [];
   }
 
+  /** Whether anyone listens to a topic that begins like this. A look at every topic: for once a ledger. */
+  has(kind: string): boolean {
+    for (const topic of this.topics.keys()) if (topic.startsWith(kind)) return true;
+    return false;
+  }
+
   /** Everyone, each once. */
   all(): Set<Recipient> {
     return new Set([...this.topics.values()].flatMap((clients) => [...clients.keys()]));

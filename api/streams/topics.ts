@@ -3,7 +3,7 @@ import type { Asset } from '../../xrpl/keylets/asset';
 import type { StreamName } from './streams';
 
 /** What one can subscribe to, as the key under which its subscribers are found. */
-export type Topic = StreamName | `account:${string}` | `proposed:${string}` | `book:${string}`;
+export type Topic = StreamName | `account:${string}` | `proposed:${string}` | `book:${string}` | `history:${string}`;
 
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -11,6 +11,8 @@ const latin1 = (bytes: Uint8Array): string =>
 /** @param account AccountID, 20 bytes */
 export const accountTopic = (account: Uint8Array): Topic => `account:${latin1(account)}`;
 export const proposedTopic = (account: Uint8Array): Topic => `proposed:${latin1(account)}`;
+
+export const historyTopic = (account: Uint8Array): Topic => `history:${latin1(account)}`;
 
 /** The book of offers whose takers pay the one and get the other. */
 export function bookTopic(pays: Asset, gets: Asset, domain?: Uint8Array): Topic {

@@ -9,7 +9,7 @@ import type { ApiVersion } from '../call';
 import { hex } from '../hex';
 import { jsonText } from '../json';
 import { metadataJson, transactionJson } from '../transaction-json';
-import { accountTopic, bookTopicAt, proposedTopic, type Topic } from './topics';
+import { accountTopic, bookTopicAt, historyTopic, proposedTopic, type Topic } from './topics';
 
 const OFFER = 0x6f;
 const TakerGets = fieldOf('TakerGets');
@@ -43,18 +43,26 @@ export class TransactionMessage {
    * tell it once more to who has subscribed to all transactions and to an account or a book.
    */
   groups(): Topic[][] {
-    const accounts = affectedAccounts(this.stored.transaction, this.stored.metadata);
     return [
       ['transactions'],
       ['transactions_proposed'],
-      accounts.flatMap((account) => [accountTopic(account), proposedTopic(account)]),
+      this.accounts().flatMap((account) => [accountTopic(account), proposedTopic(account)]),
       this.books(),
     ];
+  }
+
+  /** Of the accounts that it affects. */
+  histories(): Topic[] {
+    return this.accounts().map(historyTopic);
   }
 
   text(apiVersion: ApiVersion): Buffer {
     const shape = apiVersion === 1 ? 1 : 2;
     return (this.texts[shape] ??= Buffer.from(this.render(shape)));
+  }
+
+  private accounts(): Uint8Array[] {
+    return affectedAccounts(this.stored.transaction, this.stored.metadata);
   }
 
   private books(): Topic[] {
