@@ -16,6 +16,8 @@ export interface BookSubscription {
   readonly both: boolean;
   /** Whether to answer the offers that are there. */
   readonly snapshot: boolean;
+  /** AccountID of who would take them. */
+  readonly taker: Buffer | undefined;
 }
 
 function streams(): Field<StreamName[]> {
@@ -56,15 +58,24 @@ function books(wholly: boolean): Field<BookSubscription[]> {
         const { both = false, snapshot = false, taker } = each;
         if (typeof both !== 'boolean') throw invalidParams('bothNotBool');
         if (wholly && typeof snapshot !== 'boolean') throw invalidParams('snapshotNotBool');
-        const takerOk = taker === undefined || (typeof taker === 'string' && decodeAccountId(taker) !== undefined);
-        if (wholly && !takerOk) throw new RpcError('badIssuer');
-        return { book: readBook(each, apiVersion), both, snapshot: snapshot === true };
+        const takerId = typeof taker === 'string' ? decodeAccountId(taker) : undefined;
+        if (wholly && taker !== undefined && !takerId) throw new RpcError('badIssuer');
+        return { book: readBook(each, apiVersion), both, snapshot: snapshot === true, taker: takerId };
       });
     },
   };
 }
 
+/** Messages by HTTP to an address of the client's choice: for administrators of a rippled node. */
+const url: Field<never> = {
+  schema: { type: 'string', description: 'Refused: messages are sent over WebSocket only.' },
+  read() {
+    throw new RpcError('noPermission');
+  },
+};
+
 const fields = (wholly: boolean) => ({
+  url,
   streams: streams(),
   accounts: accounts('Accounts whose validated transactions are told.'),
   accounts_proposed: accounts('Accounts whose transactions are told as soon as a node hears of them, too.'),

@@ -24,7 +24,9 @@ export const book_offers = defineMethod({
   async run(params, context) {
     const book = bookOf(params);
     const ledger = await selectLedger(params, context);
-    const offers = await bookOffers(book, ledger.ledgerIndex, params.limit, context);
-    return { ledger_hash: hex(ledger.hash), ledger_index: ledger.ledgerIndex, offers };
+    const { ledgerIndex } = ledger;
+    const { limit, taker } = params;
+    const offers = await bookOffers(book, { ledgerIndex, limit, taker }, context);
+    return { ledger_hash: hex(ledger.hash), ledger_index: ledgerIndex, offers };
   },
 });

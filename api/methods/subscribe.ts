@@ -66,8 +66,9 @@ async function snapshots(
 ): Promise<JsonObject> {
   const found: Record<'offers' | 'bids' | 'asks', RawJson[]> = { offers: [], bids: [], asks: [] };
   const wanted = books.filter(({ snapshot }) => snapshot);
-  for (const { book, both } of wanted) {
-    const offers = (of: Book) => bookOffers(of, ledgerIndex, snapshotLimit, { reader });
+  for (const { book, both, taker } of wanted) {
+    const query = { ledgerIndex, limit: snapshotLimit, taker };
+    const offers = (of: Book) => bookOffers(of, query, { reader });
     found[both ? 'bids' : 'offers'].push(...(await offers(book)));
     if (both) found.asks.push(...(await offers(reversed(book))));
   }

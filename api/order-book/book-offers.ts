@@ -16,6 +16,14 @@ import type { Book } from './taker-asset';
 const directoriesAtOnce = 16;
 const offerOf = fieldsShown(['Account', 'TakerGets', 'TakerPays']);
 
+export interface BookQuery {
+  readonly ledgerIndex: number;
+  /** How many offers. */
+  readonly limit: number;
+  /** AccountID of who would take them, if known. */
+  readonly taker?: Buffer | undefined;
+}
+
 interface Listed {
   readonly key: Buffer;
   /** Of the directory that lists the offer. */
@@ -26,7 +34,11 @@ interface Listed {
  * The best offers of a book as `book_offers` and the snapshot of a subscription show them: with what their owners
  * have of what they offer, and how much of each offer that covers when the better ones are taken first.
  */
-export async function bookOffers(book: Book, ledgerIndex: number, limit: number, reading: Reading): Promise<RawJson[]> {
+export async function bookOffers(
+  book: Book,
+  { ledgerIndex, limit, taker }: BookQuery,
+  reading: Reading,
+): Promise<RawJson[]> {
   const holdings = new Holdings(ledgerIndex, reading);
   const listed = await offersListed(book, ledgerIndex, limit, reading);
   const blobs = await reading.reader.objects(
@@ -37,6 +49,7 @@ export async function bookOffers(book: Book, ledgerIndex: number, limit: number,
   const frozen = (await holdings.isGloballyFrozen(gets.issuer)) || (await holdings.isGloballyFrozen(pays.issuer));
   const rate = await holdings.transferRate(gets.issuer);
   const issuer = encodeAccountId(gets.issuer);
+  const takerIsIssuer = taker?.equals(gets.issuer) === true;
   /** What is left to the owners seen so far. */
   const left = new Map<string, Amount>();
   const shown: RawJson[] = [];
@@ -53,8 +66,8 @@ export async function bookOffers(book: Book, ledgerIndex: number, limit: number,
       const held = await holdings.of(accountId(offer.Account), gets, 'as-zero');
       funds = held.mantissa < 0n ? zero(held.kind) : held;
     }
-    // The issuer's fee comes on top of what the taker gets.
-    const fee = isIssuer ? PARITY : rate;
+    // The issuer's fee comes on top of what the taker gets, unless it passes from the issuer or back to it.
+    const fee = isIssuer || takerIsIssuer ? PARITY : rate;
     const covered = divideByRate(funds, fee);
     const isCovered = compareAmounts(covered, takerGets) >= 0;
     const gives = isCovered ? takerGets : covered;

@@ -56,6 +56,14 @@ it("takes the issuer's fee out of what owners have", async () => {
   expect(shown[2]).toMatchObject({ taker_gets_funded: usd('2'), taker_pays_funded: '4000000' });
 });
 
+it('takes no fee from an issuer that takes the offers itself', async () => {
+  const { offers: shown } = await ask({ taker: issuer }, { rate: 1_250_000_000 });
+  expect(shown[2]).toMatchObject({ taker_gets_funded: usd('5'), taker_pays_funded: '10000000' });
+  const api = apis.at(-1)!;
+  const books = [{ taker_gets: usd('0'), taker_pays: { currency: 'XRP' }, snapshot: true, taker: issuer }];
+  expect((await api.send(JSON.stringify({ command: 'subscribe', books }))).result.offers).toEqual(shown);
+});
+
 it('counts frozen lines, and every line of a frozen issuer, as nothing', async () => {
   const one = await ask({}, { freeze: true });
   expect(one.offers[0].owner_funds).toBe('15');

@@ -39,6 +39,7 @@ const usd = { currency: 'USD', issuer: alice };
 const xrp = { currency: 'XRP' };
 
 it.each([
+  [{ url: 'http://192.0.2.1/', streams: 'ledger' }, 'noPermission', "You don't have permission for this command."],
   [{ streams: 'ledger' }, 'invalidParams', 'streamsNotArray'],
   [{ streams: [5] }, 'invalidParams', 'streamNotString'],
   [{ streams: ['nonsense'] }, 'malformedStream', 'Stream malformed.'],
