@@ -45,6 +45,11 @@ export class Dispatcher {
     }
   }
 
+  /** Whether there is a ledger to answer from. */
+  async ready(): Promise<boolean> {
+    return (await this.tip.read().catch(() => undefined)) !== undefined;
+  }
+
   private async outcome(call: Call, subscriber: Subscriber | undefined): Promise<Outcome> {
     try {
       const tip = await this.tip.read();

@@ -9,7 +9,11 @@ import { RpcError } from './rpc-error';
 const json = 'application/json';
 const plain = 'text/plain; charset=utf-8';
 
-/** Answers JSON-RPC over HTTP: one call in the body of a POST to any path. */
+/**
+ * Answers JSON-RPC over HTTP: one call in the body of a POST to any path. For those who run it, `GET /health` tells that the
+ * process answers, `GET /ready` whether it should be sent requests: 503 while no ledger is visible, the tables can't be read,
+ * or it is closing.
+ */
 export class HttpHandler {
   /** Set when the server closes: each answer is then the last of its connection. */
   draining = false;
@@ -21,6 +25,11 @@ export class HttpHandler {
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET' && (request.url === '/health' || request.url === '/ready')) {
+      const ready = request.url === '/health' || (!this.draining && (await this.dispatcher.ready()));
+      send(response, ready ? 200 : 503, plain, ready ? 'yes' : 'not yet', this.draining);
+      return;
+    }
     if (request.method !== 'POST') {
       // What a refused request still carries is left unread, so the connection can't be used again.
       send(response, 400, 'text/html', 'Expected a POST request', true);

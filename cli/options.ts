@@ -107,7 +107,7 @@ export const metricsPortOption = (): Setting =>
   );
 
 export const hostOption = (): Setting =>
-  new Setting('host', '<address>', 'address the API listens on').default('127.0.0.1');
+  new Setting('host', '<address>', 'address that the API and the metrics listen on').default('127.0.0.1');
 
 export const workersOption = (): Setting =>
   new Setting('workers', '<n>', 'API processes that share the port; 0 serves from this one')

@@ -7,6 +7,7 @@ import type { OnUnprovenState } from '../../producers/state-check';
 import { DataFolder } from '../data-folder';
 import {
   dataOption,
+  hostOption,
   logLevelOption,
   logOption,
   metricsPortOption,
@@ -27,6 +28,7 @@ interface ProduceCommand extends SourceOptions {
   log?: string;
   stateCheck: OnUnprovenState;
   metricsPort?: number;
+  host: string;
   logLevel: string;
 }
 
@@ -42,6 +44,7 @@ export function addProduce(program: Command): void {
     .addOption(logOption())
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())
+    .addOption(hostOption())
     .addOption(logLevelOption())
     .action(async (options: ProduceCommand) => {
       const logger = createLogger(options.logLevel);
@@ -51,7 +54,7 @@ export function addProduce(program: Command): void {
       const metrics = new Metrics();
       const verification = new VerificationMetrics(metrics, extent?.last);
       const { metricsPort } = options;
-      const scraped = metricsPort === undefined ? undefined : await metrics.serve(metricsPort, '127.0.0.1');
+      const scraped = metricsPort === undefined ? undefined : await metrics.serve(metricsPort, options.host);
       const last = await runProducer(new DataFolder(options.data, { log: options.log }), source, stopSignal(), {
         stateCheck: options.stateCheck,
         logger,

@@ -105,3 +105,17 @@ it('does not wait for ever for a client that does not go', async () => {
   await api.close();
   socket.destroy();
 });
+
+it('tells whether it answers and whether it is to be asked', async () => {
+  const { reader } = makeChain();
+  let away = false;
+  const visibleRange = () => (away ? Promise.reject(new Error('the tables are away')) : reader.visibleRange());
+  const api = await runApi(Object.create(reader, { visibleRange: { value: visibleRange } }));
+  const status = async (path: string) => (await fetch(`http://127.0.0.1:${api.port}${path}`)).status;
+  expect([await status('/health'), await status('/ready')]).toEqual([200, 200]);
+  away = true;
+  expect([await status('/health'), await status('/ready')]).toEqual([200, 503]);
+  away = false;
+  expect(await status('/ready')).toBe(200);
+  await api.close();
+});

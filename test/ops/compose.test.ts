@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { createProgram } from '../../cli/program';
+import { settingsOf } from '../../cli/settings-file';
+
+interface Service {
+  image: string;
+  command?: string[];
+  environment?: Record<string, string>;
+}
+
+const root = join(__dirname, '..', '..');
+const { services } = parse(readFileSync(join(root, 'compose.yaml'), 'utf8'), { merge: true }) as {
+  services: Record<string, Service>;
+};
+const ours = Object.entries(services).filter(([, { image }]) => image === 'millrace:local');
+const settings = settingsOf(createProgram());
+
+test('the cluster has two of each tier', () => {
+  expect(ours.map(([name]) => name)).toEqual([
+    'producer-1',
+    'producer-2',
+    'consumer-1',
+    'consumer-2',
+    'api-1',
+    'api-2',
+  ]);
+});
+
+describe.each(ours)('%s', (_, { command: [name, ...args] = [], environment = {} }) => {
+  const command = createProgram().commands.find((each) => each.name() === name)!;
+
+  test('calls a command with flags and values that it takes', () => {
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
+    const { operands, unknown } = command.parseOptions(args);
+    expect({ operands, unknown }).toEqual({ operands: [], unknown: [] });
+  });
+
+  test('is given settings that there are, with values that are allowed', () => {
+    for (const [variable, value] of Object.entries(environment)) {
+      const setting = settings.find(({ envVar }) => envVar === variable);
+      expect(setting?.envVar).toBe(variable);
+      expect(() => setting!.parseArg?.(value, undefined)).not.toThrow();
+    }
+  });
+});
+
+test('haproxy sends requests to the API nodes there are', () => {
+  const config = readFileSync(join(root, 'ops', 'haproxy', 'haproxy.cfg'), 'utf8');
+  const servers = [...config.matchAll(/^ +server \S+ (\S+):51233/gm)].map(([, host]) => host);
+  expect(servers).toEqual(ours.map(([name]) => name).filter((name) => name.startsWith('api-')));
+});
