@@ -1,22 +1,11 @@
 import type { StoredTransaction } from '../store/read/reader';
 import { amountText, compareAmounts, type Amount } from '../xrpl/amount';
-import { addAmounts, divideAmounts, negateAmount, subtractAmounts } from '../xrpl/amount-arithmetic';
-import { readAmount, readAsset } from '../xrpl/amount-binary';
+import { addAmounts, divideAmounts, negateAmount } from '../xrpl/amount-arithmetic';
 import { encodeAccountId } from '../xrpl/base58';
-import { fieldOf, findField, type ByteRange } from '../xrpl/codec/walk';
 import { currencyText, RIPPLED_CODE } from '../xrpl/currency';
-import { affectedNodes, CreatedNode, DeletedNode, type AffectedNode } from '../xrpl/transaction/affected-nodes';
-import { transactionType } from '../xrpl/transaction/transaction-type';
+import type { Asset } from '../xrpl/keylets/asset';
+import { offerFills, type OfferSide } from '../xrpl/transaction/offer-fills';
 import type { JsonObject } from './json';
-
-const OFFER = 0x6f;
-const offerCreate = 7;
-const offerCancel = 8;
-const TakerGets = fieldOf('TakerGets');
-const TakerPays = fieldOf('TakerPays');
-const Sequence = fieldOf('Sequence');
-const OfferSequence = fieldOf('OfferSequence');
-const DomainID = fieldOf('DomainID');
 
 /** Drops where other assets are `ISSUER/CURRENCY`. */
 const XRP_NAME = 'XRP_drops';
@@ -54,11 +43,15 @@ interface Side {
 export class BookChanges {
   private readonly trades = new Map<string, Trade>();
 
-  /** @throws CodecError when the metadata is malformed. */
+  /** @throws CodecError when transaction or metadata is malformed. */
   add(transaction: Buffer, metadata: Buffer): void {
-    const cancelled = cancelledOffer(transaction);
-    for (const node of affectedNodes(metadata)) {
-      if (node.entryType === OFFER && node.kind !== CreatedNode) this.addOffer(metadata, node, cancelled);
+    for (const fill of offerFills(transaction, metadata)) {
+      const gets = side(fill.gets);
+      const pays = side(fill.pays);
+      const domain = fill.domain && Buffer.from(fill.domain).toString('hex').toUpperCase();
+      const getsFirst = gets.name === XRP_NAME || (pays.name !== XRP_NAME && gets.name < pays.name);
+      if (getsFirst) this.addTrade(gets, pays, domain);
+      else this.addTrade(pays, gets, domain);
     }
   }
 
@@ -76,20 +69,6 @@ export class BookChanges {
       close: amountText(trade.close),
       domain: trade.domain,
     }));
-  }
-
-  private addOffer(bytes: Buffer, { kind, fields, previous }: AffectedNode, cancelled: number | undefined): void {
-    // Without what it had before, an offer was removed, not taken.
-    if (!fields || !previous) return;
-    const gets = side(bytes, TakerGets, fields, previous);
-    const pays = side(bytes, TakerPays, fields, previous);
-    if (!gets || !pays) return;
-    if (kind === DeletedNode && cancelled !== undefined && uint32(bytes, Sequence, fields) === cancelled) return;
-    const domain = findField(bytes, DomainID, fields.start, fields.end);
-    const domainId = domain && bytes.toString('hex', domain.start, domain.end).toUpperCase();
-    const getsFirst = gets.name === XRP_NAME || (pays.name !== XRP_NAME && gets.name < pays.name);
-    if (getsFirst) this.addTrade(gets, pays, domainId);
-    else this.addTrade(pays, gets, domainId);
   }
 
   private addTrade(a: Side, b: Side, domain: string | undefined): void {
@@ -114,29 +93,10 @@ export class BookChanges {
 
 const size = (amount: Amount): Amount => (amount.mantissa < 0n ? negateAmount(amount) : amount);
 
-/** The sequence of the offer that a transaction names to be cancelled. */
-function cancelledOffer(transaction: Buffer): number | undefined {
-  const type = transactionType(transaction);
-  if (type !== offerCancel && type !== offerCreate) return undefined;
-  return uint32(transaction, OfferSequence, { start: 0, end: transaction.length });
-}
+const side = ({ asset, change }: OfferSide): Side => ({ name: assetName(asset, change), change });
 
-function side(bytes: Buffer, field: number, now: ByteRange, before: ByteRange): Side | undefined {
-  const after = findField(bytes, field, now.start, now.end);
-  const previous = findField(bytes, field, before.start, before.end);
-  if (!after || !previous) return undefined;
-  const change = subtractAmounts(readAmount(bytes, after.start), readAmount(bytes, previous.start));
-  return { name: assetName(bytes, after.start), change };
-}
-
-function assetName(bytes: Buffer, at: number): string {
-  const asset = readAsset(bytes, at);
+function assetName(asset: Asset, { kind }: Amount): string {
   if ('mptId' in asset) return Buffer.from(asset.mptId).toString('hex').toUpperCase();
-  if (readAmount(bytes, at).kind === 'xrp') return XRP_NAME;
+  if (kind === 'xrp') return XRP_NAME;
   return `${encodeAccountId(asset.issuer)}/${currencyText(asset.currency, 0, RIPPLED_CODE)}`;
-}
-
-function uint32(bytes: Buffer, field: number, { start, end }: ByteRange): number | undefined {
-  const found = findField(bytes, field, start, end);
-  return found && bytes.readUInt32BE(found.start);
 }

@@ -68,12 +68,18 @@ export function parseAmount(kind: AmountKind, text: string): Amount {
  * The text in rippled's JSON: plain where the point is near the digits, otherwise `1000000000000000e-4`.
  * Source: STAmount::getText.
  */
-export function amountText({ kind, mantissa, exponent }: Amount): string {
+export function amountText(amount: Amount): string {
+  const { kind, mantissa, exponent } = amount;
+  const plain = kind !== 'issued' || exponent === 0 || (exponent >= -25 && exponent <= -5);
+  return plain || mantissa === 0n ? decimalText(amount) : `${mantissa}e${exponent}`;
+}
+
+/** All the digits and a point where one is needed, never an exponent. */
+export function decimalText({ mantissa, exponent }: Amount): string {
   if (mantissa === 0n) return '0';
   const digits = abs(mantissa).toString();
   const sign = mantissa < 0n ? '-' : '';
-  if (kind !== 'issued') return sign + digits;
-  if (exponent !== 0 && (exponent < -25 || exponent > -5)) return `${sign}${digits}e${exponent}`;
+  if (exponent >= 0) return `${sign}${digits}${'0'.repeat(exponent)}`;
   const padded = digits.padStart(1 - exponent, '0');
   const point = padded.length + exponent;
   const fraction = padded.slice(point).replace(/0+$/, '');

@@ -5,6 +5,7 @@
 export const TransactionType = {
   Payment: 0,
   OfferCreate: 7,
+  OfferCancel: 8,
   CheckCash: 17,
   AccountDelete: 21,
   NFTokenMint: 25,
