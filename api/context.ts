@@ -13,6 +13,8 @@ export interface Context {
   readonly apiVersion: ApiVersion;
   readonly transport: 'http' | 'websocket';
   readonly clientAddress: string;
+  /** Whether the client is the operator's. */
+  readonly isAdmin: boolean;
   /** The visible ledgers when the request began: nothing outside of it may be answered from. */
   readonly range: VisibleRange;
   /** The newest of them. */

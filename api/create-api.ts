@@ -1,6 +1,8 @@
 import type { Logger } from '../kit/logger';
 import type { Nodes } from '../rippled/nodes';
 import type { Reader } from '../store/read/reader';
+import { AddressList } from './address-list';
+import { Counters } from './counters';
 import { Dispatcher } from './dispatch';
 import { Publisher } from './streams/publisher';
 import { Relay } from './streams/relay';
@@ -15,15 +17,26 @@ export interface ApiOptions {
   readonly networkId?: number;
   /** Nodes that answer what only rippled knows. */
   readonly nodes?: Nodes | undefined;
+  /** Addresses and networks whose clients are the operator's; nobody's by default. */
+  readonly admins?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
 }
 
 /** The API over a reader: `listen` to open it, `close` to drain it. */
-export function createApi({ reader, logger, version, networkId = 0, nodes, limits }: ApiOptions): ApiServer {
-  const service = { startedAt: Date.now(), networkId, version, now: () => Date.now() };
+export function createApi(options: ApiOptions): ApiServer {
+  const { reader, logger, version, networkId = 0, nodes, admins = [], limits } = options;
   const publisher = new Publisher(reader, logger);
+  const counters = new Counters();
+  const service = {
+    startedAt: Date.now(),
+    networkId,
+    version,
+    counters: () => ({ ...counters.report(), subscriptions: publisher.subscriptions.report() }),
+    now: () => Date.now(),
+  };
   if (nodes) new Relay(nodes.streams, publisher.subscriptions, logger);
-  return new ApiServer(new Dispatcher(reader, service, logger, nodes), publisher, logger, {
+  const dispatcher = new Dispatcher(reader, service, logger, nodes, { counters, admins: new AddressList(admins) });
+  return new ApiServer(dispatcher, publisher, logger, {
     ...defaultLimits,
     ...limits,
   });

@@ -3,9 +3,11 @@ import { NodeError } from '../rippled/node-error';
 import type { Nodes } from '../rippled/nodes';
 import { StoreUnavailable } from '../store/port';
 import type { Reader } from '../store/read/reader';
+import { AddressList } from './address-list';
 import { isInForce } from './amendments';
 import type { Call } from './call';
 import type { Context } from './context';
+import { Counters } from './counters';
 import type { Outcome } from './envelope';
 import { readParams, usesDeprecated } from './fields/field';
 import { findPaths, forward, forwardingError, isForRippled } from './forwarding';
@@ -20,9 +22,19 @@ import type { WarningName } from './warnings';
 /** Seconds after which the newest ledger counts as old, as Clio has it. */
 const outdatedAfter = 60;
 
+export interface DispatcherOptions {
+  readonly table?: ReadonlyMap<string, AnyMethod>;
+  /** Clients of the operator. */
+  readonly admins?: AddressList;
+  readonly counters?: Counters;
+}
+
 /** Takes each call to its method, and whatever happens there to an answer. */
 export class Dispatcher {
   private readonly tip: Tip;
+  private readonly table: ReadonlyMap<string, AnyMethod>;
+  private readonly admins: AddressList;
+  private readonly counters: Counters;
 
   constructor(
     private readonly reader: Reader,
@@ -30,14 +42,19 @@ export class Dispatcher {
     private readonly logger: Logger,
     /** Where to send what only rippled knows; without, it is answered connectionError. */
     private readonly nodes: Nodes | undefined,
-    private readonly table: ReadonlyMap<string, AnyMethod> = methods,
+    { table = methods, admins = new AddressList([]), counters = new Counters() }: DispatcherOptions = {},
   ) {
+    this.table = table;
+    this.admins = admins;
+    this.counters = counters;
     this.tip = new Tip(reader);
   }
 
   /** The text of the answer, as `render` wraps it. Never rejects: what goes wrong is logged and answered. */
   async answer(call: Call, render: (outcome: Outcome) => string, subscriber?: Subscriber): Promise<string> {
+    const finish = this.counters.begin(call.method);
     const outcome = await this.outcome(call, subscriber);
+    finish(outcome);
     try {
       return render(outcome);
     } catch (error) {
@@ -59,7 +76,9 @@ export class Dispatcher {
       const { range, newest, closedAt } = tip;
       const warnings: WarningName[] = ['validatedOnly'];
       if (service.now() / 1000 - closedAt >= outdatedAfter) warnings.push('outdated');
-      const context = { reader, service, nodes, apiVersion, transport, clientAddress, subscriber, range, newest };
+      const isAdmin = this.admins.has(clientAddress);
+      const client = { apiVersion, transport, clientAddress, isAdmin, subscriber };
+      const context = { reader, service, nodes, ...client, range, newest };
       const answer = await this.run(call, context, warnings).catch((error: unknown) => this.asError(call, error));
       return { answer, warnings };
     } catch (error) {
@@ -71,7 +90,7 @@ export class Dispatcher {
     // Without a node nobody here knows the method, as at Clio.
     if (call.method === 'path_find' && this.nodes) return findPaths(this.nodes, call, context.subscriber);
     const method = this.table.get(call.method);
-    if (!method?.neverForwarded && isForRippled(call, this.nodes !== undefined)) {
+    if (!method?.neverForwarded && isForRippled(call, this.nodes !== undefined, context.isAdmin)) {
       if (!this.nodes) throw new RpcError('connectionError');
       return forward(this.nodes, call);
     }

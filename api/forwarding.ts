@@ -41,9 +41,11 @@ export class ForwardedAnswer {
 /**
  * Whether a call is for rippled: by its method, by the ledger it names, or by asking for the open queue.
  * @param connected whether there is a node to ask
+ * @param isAdmin who may have anything sent on with `force_forward`
  */
-export function isForRippled(call: Call, connected: boolean): boolean {
+export function isForRippled(call: Call, connected: boolean, isAdmin: boolean): boolean {
   if (forwardedMethods.has(call.method)) return true;
+  if (isAdmin && call.params['force_forward'] === true) return true;
   const { ledger_index: index, ledger_hash: hash, queue } = call.params;
   if (index === 'current' || index === 'closed') return true;
   const asksForQueue = queue === true && (call.method === 'account_info' || call.method === 'ledger');

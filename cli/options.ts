@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { AddressList } from '../api/address-list';
 import { isNode } from '../producers/open-sources';
 import type { TlsFiles } from '../rippled/grpc-client';
 import { list, Setting } from './setting';
@@ -127,6 +128,22 @@ export const rippledOption = (): Setting =>
     '<url>',
     'a node that answers what only rippled knows; repeat it for others to fall back on',
   ).argParser(list(nodeUrl));
+
+function network(text: string): string {
+  try {
+    new AddressList([text]);
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}.`);
+  }
+  return text;
+}
+
+export const adminOption = (): Setting =>
+  new Setting(
+    'admin',
+    '<address>',
+    "whose requests are the operator's: an address or a network such as 192.0.2.0/24; repeat it for others",
+  ).argParser(list(network));
 
 export const networkIdOption = (): Setting =>
   new Setting('network-id', '<n>', 'the network of the ledgers, for server_info and CTIDs; 0 is the main one')

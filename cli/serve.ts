@@ -20,6 +20,8 @@ export interface ServeOptions {
   networkId: number;
   /** WebSocket addresses of rippled nodes to forward to. */
   rippled?: readonly string[];
+  /** Addresses and networks whose clients are the operator's. */
+  admin?: readonly string[];
 }
 
 export interface Serving {
@@ -31,10 +33,11 @@ export interface Serving {
 export async function serve(
   tables: Tables,
   logger: Logger,
-  { host, port, networkId, rippled = [] }: ServeOptions,
+  { host, port, networkId, rippled = [], admin = [] }: ServeOptions,
 ): Promise<Serving> {
   const nodes = rippled.length === 0 ? undefined : new Nodes(rippled.map((url) => loggedNode(url, logger)));
-  const api = createApi({ reader: new TablesReader(tables.store, tables), logger, version, networkId, nodes });
+  const reader = new TablesReader(tables.store, tables);
+  const api = createApi({ reader, logger, version, networkId, nodes, admins: admin });
   const listening = await api.listen(port, host);
   nodes?.start();
   const close = async (): Promise<void> => {
@@ -56,7 +59,7 @@ function loggedNode(url: string, logger: Logger): Node {
 
 /** Serves the API from worker processes that share the port; one that dies is replaced. */
 export async function serveFromWorkers(workers: number, logger: Logger, options: ServeOptions): Promise<Serving> {
-  const { data, store, host, port, networkId, logLevel, rippled = [] } = options;
+  const { data, store, host, port, networkId, logLevel, rippled = [], admin = [] } = options;
   // A URL may hold a password, which a command line would show to everyone on the machine.
   const environment = store === undefined ? {} : { MILLRACE_STORE: store };
   cluster.setupPrimary({
@@ -74,6 +77,7 @@ export async function serveFromWorkers(workers: number, logger: Logger, options:
       '--log-level',
       logLevel,
       ...rippled.flatMap((url) => ['--rippled', url]),
+      ...admin.flatMap((network) => ['--admin', network]),
     ],
   });
   let closing = false;

@@ -2,6 +2,7 @@ import { ClientConnections, headersFor } from './client-connections';
 import { Connection, type Message } from './connection';
 import type { Node } from './node';
 import { NodeError } from './node-error';
+import { NodeInfo } from './node-info';
 import { SharedStreams } from './shared-streams';
 
 export interface SendOptions {
@@ -15,6 +16,7 @@ export interface SendOptions {
 /** Several nodes as one: the healthiest is asked, and the next when it fails. */
 export class Nodes {
   readonly streams: SharedStreams;
+  readonly info = new NodeInfo(() => this.byHealth()[0]);
   private readonly clients: ReadonlyMap<Node, ClientConnections>;
 
   constructor(private readonly nodes: readonly Node[]) {

@@ -1,6 +1,14 @@
 import type { Recipient } from './recipient';
 import type { Topic } from './topics';
 
+/** What topics of many members are counted under. */
+const kinds: Readonly<Record<string, string>> = {
+  'account:': 'account',
+  'proposed:': 'accounts_proposed',
+  'book:': 'books',
+  'history:': 'account_history',
+};
+
 /** Who listens to what, each with the ledger after which it began to. */
 export class Subscriptions {
   private readonly topics = new Map<Topic, Map<Recipient, number>>();
@@ -37,6 +45,16 @@ export class Subscriptions {
     const clients = this.topics.get(topic);
     if (!clients) return;
     for (const [client, after] of clients) if (after < ledgerIndex) yield client;
+  }
+
+  /** Subscriptions of each kind, by Clio's names. */
+  report(): Record<string, number> {
+    const counts: Record<string, number> = Object.fromEntries(Object.values(kinds).map((name) => [name, 0]));
+    for (const [topic, clients] of this.topics) {
+      const kind = kinds[topic.slice(0, topic.indexOf(':') + 1)] ?? topic;
+      counts[kind] = (counts[kind] ?? 0) + clients.size;
+    }
+    return counts;
   }
 
   /** Those who listen now, whatever ledger they began with. */

@@ -4,6 +4,7 @@ import { createLogger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { DataFolder } from '../data-folder';
 import {
+  adminOption,
   dataOption,
   hostOption,
   logLevelOption,
@@ -25,6 +26,7 @@ export function addApi(program: Command): void {
     .addOption(portOption())
     .addOption(workersOption())
     .addOption(rippledOption())
+    .addOption(adminOption())
     .addOption(networkIdOption())
     .addOption(logLevelOption())
     .action(async (options: ServeOptions & { workers: number }) => {

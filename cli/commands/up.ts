@@ -9,6 +9,7 @@ import type { OnUnprovenState } from '../../producers/state-check';
 import { TablesReader } from '../../store/read/tables-reader';
 import { DataFolder } from '../data-folder';
 import {
+  adminOption,
   dataOption,
   hostOption,
   logLevelOption,
@@ -49,6 +50,7 @@ export function addUp(program: Command): void {
     .addOption(portOption())
     .addOption(workersOption())
     .addOption(rippledOption())
+    .addOption(adminOption())
     .addOption(networkIdOption())
     .option('--exit-when-done', 'end once every ledger of the source is visible')
     .addOption(stateCheckOption())

@@ -92,3 +92,13 @@ it('tells rippled the address of the client', async () => {
   await api.call('fee');
   expect(rippled.handshakes.at(-1)).toMatchObject({ forwarded: 'for=127.0.0.1' });
 });
+
+it('forwards whatever the operator wants forwarded, and nothing more for anyone else', async () => {
+  await api.call('ledger', { force_forward: true });
+  expect(rippled.requests).toEqual([]);
+  const own = await runApi(makeChain().reader, {}, nodes, ['127.0.0.1']);
+  expect(await own.call('ledger', { force_forward: true })).toMatchObject({ drops: { base_fee: '10' } });
+  for (const method of ['ledger_range', 'version']) await own.call(method, { force_forward: true });
+  expect(rippled.requests.map(({ command }) => command)).toEqual(['ledger']);
+  await own.close();
+});

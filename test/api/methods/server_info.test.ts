@@ -1,4 +1,8 @@
 import { hex, makeChain } from '../support/chain';
+import { Node } from '../../../rippled/node';
+import { Nodes } from '../../../rippled/nodes';
+import { RippledDouble } from '../../rippled/double';
+import { reaches } from '../../rippled/waiting';
 import { runApi } from '../support/running-api';
 
 it('describes the server, what it holds, and the fees of the newest ledger', async () => {
@@ -22,5 +26,64 @@ it('describes the server, what it holds, and the fees of the newest ledger', asy
       reserve_inc_xrp: 0.2,
     },
   });
+  await api.close();
+});
+
+const info = { build_version: '2.3.0', load_factor: 2.5, network_id: 1025, validation_quorum: 28, peers: 21 };
+
+it('adds what a node knows of the network, asks it once for many, and does without when it is silent', async () => {
+  const rippled = await RippledDouble.start(() => ({ result: { info }, status: 'success' }));
+  const node = new Node({ url: rippled.url });
+  const nodes = new Nodes([node]);
+  nodes.start();
+  await reaches(node, 'following');
+  const api = await runApi(makeChain().reader, {}, nodes);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => api.call('server_info')));
+  for (const answer of answers) {
+    expect(answer.info).toMatchObject({
+      load_factor: 2.5,
+      rippled_version: '2.3.0',
+      network_id: 1025,
+      validation_quorum: 28,
+      complete_ledgers: '10-13',
+      validated_ledger: { seq: 13 },
+    });
+    expect(answer.info).not.toHaveProperty('peers');
+  }
+  expect(rippled.requests).toHaveLength(1);
+  await rippled.stop();
+  await new Promise((wait) => setTimeout(wait, 1100)); // what it said last is good for a second
+  expect((await api.call('server_info')).info).toMatchObject({ load_factor: 1, network_id: 21 });
+  await api.close();
+  nodes.stop();
+});
+
+it('tells the operator, and nobody else, what was answered and who listens', async () => {
+  const open = await runApi(makeChain().reader);
+  expect((await open.call('server_info')).info).not.toHaveProperty('counters');
+  await open.close();
+  const api = await runApi(makeChain().reader, {}, undefined, ['127.0.0.0/8']);
+  await api.call('ledger', { ledger_index: 11 });
+  await api.call('ledger', { ledger_index: 99 });
+  await api.call('fee');
+  await api.call('nonsense');
+  await api.send('{"command":"subscribe","streams":["ledger"]}');
+  const { counters } = (await api.call('server_info')).info;
+  expect(counters).toMatchObject({
+    rpc: {
+      ledger: {
+        started: '2',
+        finished: '1',
+        errored: '1',
+        forwarded: '0',
+        duration_us: expect.stringMatching(/^\d+$/),
+      },
+      fee: { started: '1', finished: '0', errored: '1' },
+    },
+    unknown_command_errors: '1',
+    internal_errors: '0',
+    subscriptions: { account: 0, books: 0 },
+  });
+  expect(counters.rpc).not.toHaveProperty('nonsense');
   await api.close();
 });

@@ -21,11 +21,16 @@ export interface RunningApi {
 }
 
 /** A real server on a port of the system's choice. */
-export async function runApi(reader: Reader, limits: Partial<ServerLimits> = {}, nodes?: Nodes): Promise<RunningApi> {
+export async function runApi(
+  reader: Reader,
+  limits: Partial<ServerLimits> = {},
+  nodes?: Nodes,
+  admins: string[] = [],
+): Promise<RunningApi> {
   const logged: RunningApi['logged'] = [];
   const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   const logger: Logger = { info: at('info'), warn: at('warn'), error: at('error') };
-  const api = createApi({ reader, logger, version: '1.2.3', networkId: 21, limits, nodes });
+  const api = createApi({ reader, logger, version: '1.2.3', networkId: 21, limits, nodes, admins });
   const port = await api.listen(0, '127.0.0.1');
   const http = `http://127.0.0.1:${port}/`;
   const ws = `ws://127.0.0.1:${port}/`;
