@@ -10,12 +10,14 @@ import { filled } from './filled';
 import { connections, Measured } from './load';
 import { startServer, type ServerProcess } from './server-process';
 
+/** How often each server has its turn. */
+const turns = 3;
 const program = packageFile('dist', 'cli', 'main.js');
 const bareServer = packageFile('dist', 'bench', 'bare-server.js');
 
 /**
- * Each kind of request against Millrace and against a bare server that sends the same bytes. The two take turns of a
- * second, so that whatever else the machine does meets both.
+ * Each kind of request against Millrace and against a bare server that sends the same bytes. The two take
+ * turns, so that whatever else the machine does meets both.
  */
 export const api: Benchmark = {
   name: 'api',
@@ -48,7 +50,7 @@ export const api: Benchmark = {
 function optionsOf(args: string[]) {
   const text = { type: 'string' } as const;
   const options = { data: text, store: text, workers: text, seconds: text, only: text };
-  const { data, store, workers = '1,2', seconds = '5', only } = parseArgs({ args, options }).values;
+  const { data, store, workers = '1,2', seconds = '6', only } = parseArgs({ args, options }).values;
   return { data, store, workers: workers.split(',').map(Number), seconds: Number(seconds), only: only?.split(',') };
 }
 
@@ -106,12 +108,24 @@ const latencies = (measured: Measured): string =>
   [0.5, 0.99].map((share) => measured.latency(share).toFixed(2).padStart(7)).join(' ');
 
 async function takeTurns(urls: readonly string[], bodies: readonly string[], seconds: number): Promise<Measured[]> {
-  for (const url of urls) await new Measured().load(url, bodies, 2); // to warm up
+  const amounts: number[] = [];
+  for (const url of urls) amounts.push(await amountFor(url, bodies, seconds / turns));
   const measured = urls.map(() => new Measured());
-  for (let turn = 0; turn < seconds; turn++) {
-    for (const [i, url] of urls.entries()) await measured[i]!.load(url, bodies, 1);
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [i, url] of urls.entries()) await measured[i]!.load(url, bodies, amounts[i]!);
   }
   return measured;
+}
+
+/** How many requests take so many seconds. The server is warm then. */
+async function amountFor(url: string, bodies: readonly string[], seconds: number): Promise<number> {
+  let amount = connections;
+  for (let trial = 0; trial < 3; trial++) {
+    const measured = new Measured();
+    await measured.load(url, bodies, amount);
+    amount = Math.max(connections, Math.ceil(measured.requestsPerSecond * seconds));
+  }
+  return amount;
 }
 
 /** @throws Error when Millrace answers one of the requests with an error: then nothing would be compared. */
