@@ -3,10 +3,10 @@ import type { Benchmark } from './benchmark';
 import { codec } from './codec';
 import { ingest } from './ingest';
 import { stateTree } from './state-tree';
-import { streams } from './streams';
+import { subscribers } from './subscribers';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [api, codec, ingest, stateTree, streams];
+const benchmarks: Benchmark[] = [api, codec, ingest, stateTree, subscribers];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);

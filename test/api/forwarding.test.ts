@@ -76,16 +76,31 @@ it("doesn't lend its standing with the node to a client", async () => {
 it.each([
   ['drop', 'requestError', 7001],
   ['garbage', 'invalidResponse', 7003],
-] as const)('says what happened when the node does: %s', async (behaviour, error, code) => {
+] as const)('says what happened when the node does: %s (C#1186, C#1480, C#1516)', async (behaviour, error, code) => {
   rippled.behaviour = behaviour;
   expect(await api.call('fee')).toMatchObject({ error, error_code: code });
   expect(api.logged).toMatchObject([{ level: 'warn', fields: { method: 'fee', err: { name: 'NodeError' } } }]);
 });
 
-it('says that the node is not there', async () => {
+it('says that the node is not there (C#1186)', async () => {
   await rippled.stop();
   expect(await api.call('fee')).toMatchObject({ error: 'connectionError', error_code: 7000 });
   rippled = await RippledDouble.start();
+});
+
+it('asks anew for every request: no answer is kept for another one of the same method (C#3113)', async () => {
+  for (const tx_blob of ['AA', 'BB', 'AA']) {
+    expect(await api.call('submit', { tx_blob })).toMatchObject({ request: { tx_blob } });
+  }
+  await api.call('fee');
+  await api.call('fee', { api_version: 2 });
+  expect(rippled.requests.map(({ command, tx_blob, api_version }) => [command, tx_blob ?? api_version])).toEqual([
+    ['submit', 'AA'],
+    ['submit', 'BB'],
+    ['submit', 'AA'],
+    ['fee', undefined],
+    ['fee', 2],
+  ]);
 });
 
 it('tells rippled the address of the client', async () => {

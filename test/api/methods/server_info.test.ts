@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { hex, makeChain } from '../support/chain';
 import { Node } from '../../../rippled/node';
 import { Nodes } from '../../../rippled/nodes';
@@ -58,17 +59,29 @@ it('adds what a node knows of the network, asks it once for many, and does witho
   nodes.stop();
 });
 
-it('tells the operator, and nobody else, what was answered and who listens', async () => {
-  const open = await runApi(makeChain().reader);
-  expect((await open.call('server_info')).info).not.toHaveProperty('counters');
-  await open.close();
-  const api = await runApi(makeChain().reader, {}, undefined, ['127.0.0.0/8']);
+/** `counters` of `server_info`, asked from an address of this machine. */
+function countersSeenFrom(localAddress: string, port: number): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, localAddress, method: 'POST' };
+    const sent = request(options, (response) => {
+      response.setEncoding('utf8');
+      let text = '';
+      response.on('data', (part: string) => (text += part));
+      response.on('end', () => resolve(JSON.parse(text).result.info.counters));
+    });
+    sent.on('error', reject);
+    sent.end('{"method":"server_info"}');
+  });
+}
+
+it('tells the operator, and nobody else, what was answered and who listens (C#3058)', async () => {
+  const [operator, anyone] = ['127.0.0.2', '127.0.0.1'];
+  const api = await runApi(makeChain().reader, {}, undefined, [operator]);
   await api.call('ledger', { ledger_index: 11 });
   await api.call('ledger', { ledger_index: 99 });
   await api.call('fee');
   await api.call('nonsense');
-  await api.send('{"command":"subscribe","streams":["ledger"]}');
-  const { counters } = (await api.call('server_info')).info;
+  const counters = await countersSeenFrom(operator, api.port);
   expect(counters).toMatchObject({
     rpc: {
       ledger: {
@@ -84,6 +97,8 @@ it('tells the operator, and nobody else, what was answered and who listens', asy
     internal_errors: '0',
     subscriptions: { account: 0, books: 0 },
   });
-  expect(counters.rpc).not.toHaveProperty('nonsense');
+  expect(counters).not.toHaveProperty('rpc.nonsense');
+  // Right after the operator, who was told: nothing of it is left for others.
+  expect(await countersSeenFrom(anyone, api.port)).toBeUndefined();
   await api.close();
 });

@@ -60,7 +60,7 @@ async function complete(listener: Listener, ledger: number): Promise<void> {
   await listener.settled();
 }
 
-it('tells each ledger once and in order, also when many become visible at once', async () => {
+it('tells each ledger once and in order, also when many become visible at once (C#680, C#1134, C#1415)', async () => {
   const listener = await listen(await serve(), all);
   await ledgers.endConsumer();
   await ledgers.append(100);
@@ -74,7 +74,7 @@ it('tells each ledger once and in order, also when many become visible at once',
   }
 });
 
-it('goes on without a gap when the consumer was away', async () => {
+it('goes on without a gap when the consumer was away (C#1624)', async () => {
   const listener = await listen(await serve(), all);
   await ledgers.growTo(50);
   await ledgers.endConsumer();
@@ -117,7 +117,7 @@ it('begins with the ledger after the one that the answer names', async () => {
   }
 });
 
-it('gives each connection the shape of its API version', async () => {
+it('gives each connection the shape of its API version (C#1133, C#3010)', async () => {
   const api = await serve();
   const first = await listen(api, all);
   const second = await listen(api, { ...all, api_version: 2 });

@@ -67,7 +67,7 @@ it('subscribes once for all clients, and unsubscribes when the last has left', a
   expect(doubles[1]!.followed).toEqual([]);
 });
 
-it('passes on validations, manifests and consensus phases as they come, in the shape of the API version', async () => {
+it('passes on validations, manifests and consensus phases as they come, in the shape of the API version (C#3010)', async () => {
   const request = { streams: ['validations', 'manifests', 'consensus'] };
   const [first, second] = [await listen(request), await listen({ ...request, api_version: 2 })];
   await follows(doubles[0]!, ['consensus', 'manifests', 'validations']);
@@ -104,7 +104,7 @@ it('tells proposed transactions to all, to those of an account, and to one that 
   expect(rest).not.toHaveProperty('transaction');
 });
 
-it('moves to another node when one goes away, and back, without telling anything twice', async () => {
+it('moves to another node when one goes away, and back, without telling anything twice (C#1134, C#1415)', async () => {
   const client = await listen({ streams: ['transactions_proposed', 'validations'] });
   const streams = ['transactions_proposed', 'validations'];
   await follows(doubles[0]!, streams);

@@ -34,11 +34,11 @@ interface Client {
 }
 
 /** Thousands of subscribers on one process: what each costs, and whether slow ones cost the others anything. */
-export const streams: Benchmark = {
-  name: 'streams',
+export const subscribers: Benchmark = {
+  name: 'subscribers',
   description: '5,000 idle subscribers and 50 that do not read, beside a bare WebSocket server',
   async run() {
-    const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-streams-'));
+    const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-subscribers-'));
     const source = await openSource(packageFile('recordings', 'demo'));
     const data = new DataFolder(join(folder, 'data'));
     try {
