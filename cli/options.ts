@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { AddressList } from '../api/address-list';
+import { viewNames } from '../schemas/views';
 import { isNode } from '../producers/open-sources';
 import type { TlsFiles } from '../rippled/grpc-client';
 import { list, Setting } from './setting';
@@ -46,6 +47,14 @@ export const logOption = (): Setting =>
     '<url>',
     'the event log on a cluster: kafka://HOST:PORT[,HOST:PORT]/TOPIC[?partitions=N&replication=N&registry=URL]',
   ).argParser((url) => parseLogUrl(url) && url);
+
+function view(name: string): string {
+  if ((viewNames as readonly string[]).includes(name)) return name;
+  throw new InvalidArgumentError(`The views are ${viewNames.join(', ')}.`);
+}
+
+export const viewsOption = (): Setting =>
+  new Setting('views', '<names>', 'the views to fill; all when absent').argParser(list(view));
 
 function source(text: string): string {
   if (isNode(text) && !URL.canParse(text)) {

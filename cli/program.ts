@@ -9,6 +9,7 @@ import { addImport } from './commands/import';
 import { addProduce } from './commands/produce';
 import { addRebuild } from './commands/rebuild';
 import { addRepair } from './commands/repair';
+import { addReplay } from './commands/replay';
 import { addStatus } from './commands/status';
 import { addUp } from './commands/up';
 import { addSettingsFile } from './settings-file';
@@ -44,6 +45,7 @@ Examples:
     addImport,
     addExport,
     addRebuild,
+    addReplay,
     addStatus,
     addDigest,
     addAudit,

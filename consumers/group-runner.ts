@@ -1,6 +1,6 @@
 import { partitionProgress } from '../schemas/tables/bookkeeping';
 import type { PartitionedLog } from '../log/partitioned-log';
-import { currentGenerations, tableOf } from '../store/generations';
+import { currentGenerations, generationLifetime, tableOf } from '../store/generations';
 import { put, type TableStore, type Write } from '../store/port';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import type { PartitionProgress } from './partition-range';
@@ -14,6 +14,8 @@ export interface GroupRunnerOptions {
   views: readonly View[];
   /** Processes with the same name share the work. */
   group: string;
+  /** The generation to fill, where it isn't the one that answers. */
+  generation?: number;
   onWritten?: (written: Written) => void;
 }
 
@@ -23,7 +25,9 @@ export interface GroupRunnerOptions {
  * partition next repeats what was not told.
  */
 export class GroupRunner {
-  private readonly positions = new Map<number, Promise<Position[]>>();
+  /** By partition, view and generation. */
+  private readonly positions = new Map<string, Promise<Position>>();
+  private generations: { asOf: number; current: Record<string, number> } | undefined;
 
   constructor(private readonly options: GroupRunnerOptions) {}
 
@@ -34,15 +38,9 @@ export class GroupRunner {
 
   private async take(partition: number, segments: readonly LedgerDiff[]): Promise<void> {
     const { store, onWritten } = this.options;
-    let positions = this.positions.get(partition);
-    if (!positions) {
-      positions = this.load(partition);
-      positions.catch(() => this.positions.delete(partition));
-      this.positions.set(partition, positions);
-    }
     const rows: Write[] = [];
     const progress: Write[] = [];
-    for (const position of await positions) {
+    for (const position of await this.positionsIn(partition)) {
       for (const segment of segments) rows.push(...position.rows(segment));
       progress.push(...position.checkpoint());
     }
@@ -54,16 +52,35 @@ export class GroupRunner {
     onWritten?.({ ledgerIndex, ledgers: whole.length, transactions, rows: rows.length });
   }
 
-  private async load(partition: number): Promise<Position[]> {
-    const { store, views } = this.options;
-    const generations = await currentGenerations(store);
-    return Promise.all(
-      views.map(async (view) => {
-        const generation = generations[view.name];
-        const found = await store.get(partitionProgress, { view: view.name, generation, partition });
-        return new Position(view, { view: view.name, generation, partition, first: 0, last: 0, state: 0, ...found });
-      }),
-    );
+  private async positionsIn(partition: number): Promise<Position[]> {
+    const { views, generation: fixed } = this.options;
+    const current = fixed === undefined ? await this.current() : {};
+    return Promise.all(views.map((view) => this.position(view, fixed ?? current[view.name]!, partition)));
+  }
+
+  private async current(): Promise<Record<string, number>> {
+    const now = performance.now();
+    if (!this.generations || now - this.generations.asOf > generationLifetime) {
+      this.generations = { asOf: now, current: await currentGenerations(this.options.store) };
+    }
+    return this.generations.current;
+  }
+
+  private position(view: View, generation: number, partition: number): Promise<Position> {
+    const name = `${partition} ${view.name} ${generation}`;
+    let position = this.positions.get(name);
+    if (!position) {
+      position = this.load(view, generation, partition);
+      position.catch(() => this.positions.delete(name));
+      this.positions.set(name, position);
+    }
+    return position;
+  }
+
+  private async load(view: View, generation: number, partition: number): Promise<Position> {
+    const key = { view: view.name, generation, partition };
+    const found = await this.options.store.get(partitionProgress, key);
+    return new Position(view, { ...key, first: 0, last: 0, state: 0, ...found });
   }
 }
 

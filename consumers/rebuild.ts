@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { progress, rebuilds, views } from '../schemas/tables/bookkeeping';
+import { partitionProgress, progress, rebuilds, views } from '../schemas/tables/bookkeeping';
 import { viewTables, type ViewName } from '../schemas/views';
 import { generationGrace, tableOf } from '../store/generations';
 import { put, type TableStore, type Write } from '../store/port';
@@ -118,8 +118,13 @@ export class Rebuilder {
   }
 }
 
-async function dropGeneration(store: TableStore, view: ViewName, generation: number): Promise<void> {
+/** Drops tables that nothing reads any more, and what was noted of them. */
+export async function dropGeneration(store: TableStore, view: ViewName, generation: number): Promise<void> {
   for (const table of viewTables[view]) await store.drop(tableOf(table, generation));
   const rows = await store.range(progress, { view }, { from: { generation }, to: { generation } });
   await store.write(rows.map(({ first }): Write => ({ table: progress, delete: { view, generation, first } })));
+  const shares = await store.range(partitionProgress, { view }, { from: { generation }, to: { generation } });
+  await store.write(
+    shares.map(({ partition }): Write => ({ table: partitionProgress, delete: { view, generation, partition } })),
+  );
 }

@@ -37,9 +37,10 @@ export function moveWatermark(
           const rows = await store.range(partitionProgress, { view }, { from: { generation }, to: { generation } });
           const range = rangeOf(rows, partitions, origin, beginsWith);
           ranges.push(range);
-          if (!range || told.get(view) === range.last) continue;
+          const name = `${view} ${generation}`;
+          if (!range || told.get(name) === range.last) continue;
           await store.write([put(progress, { view, generation, ...range })]);
-          told.set(view, range.last);
+          told.set(name, range.last);
         }
         await watermark.advance(ranges);
         if (watermark.visible) onVisible?.(watermark.visible);

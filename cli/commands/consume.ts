@@ -1,13 +1,12 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
-import { viewNames } from '../../schemas/views';
 import { DataFolder, type Clusters } from '../data-folder';
 import { runGroupMember } from '../group-pipeline';
-import { dataOption, logLevelOption, logOption, storeOption } from '../options';
+import { dataOption, logLevelOption, logOption, storeOption, viewsOption } from '../options';
 import { runConsumer } from '../pipeline';
 import { Progress } from '../progress';
-import { list, Setting } from '../setting';
+import { Setting } from '../setting';
 
 interface ConsumeOptions extends Clusters {
   data: string;
@@ -17,11 +16,6 @@ interface ConsumeOptions extends Clusters {
   logLevel: string;
 }
 
-function view(name: string): string {
-  if ((viewNames as readonly string[]).includes(name)) return name;
-  throw new InvalidArgumentError(`The views are ${viewNames.join(', ')}.`);
-}
-
 export function addConsume(program: Command): void {
   program
     .command('consume')
@@ -29,13 +23,7 @@ export function addConsume(program: Command): void {
     .addOption(dataOption())
     .addOption(storeOption())
     .addOption(logOption())
-    .addOption(
-      new Setting(
-        'views',
-        '<names>',
-        'with --log and --store: the views that this process fills; all when absent',
-      ).argParser(list(view)),
-    )
+    .addOption(viewsOption())
     .addOption(
       new Setting('group', '<name>', 'with --log and --store: processes of one name share the work').default(
         'millrace',

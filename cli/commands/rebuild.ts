@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Argument, type Command } from 'commander';
+import { rebuildInGroup } from '../../consumers/group-rebuild';
 import { requestRebuild } from '../../consumers/rebuild';
+import { registry } from '../../consumers/registry';
+import type { Written } from '../../consumers/runner-options';
 import { RoleTaken } from '../../kit/exclusive';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
 import { progress, views } from '../../schemas/tables/bookkeeping';
 import { viewNames, type ViewName } from '../../schemas/views';
+import type { PartitionedLog } from '../../log/partitioned-log';
 import type { TableStore } from '../../store/port';
-import { DataFolder } from '../data-folder';
-import { dataOption, logLevelOption, storeOption } from '../options';
+import { DataFolder, type Clusters } from '../data-folder';
+import { dataOption, logLevelOption, logOption, storeOption } from '../options';
 import { runConsumer } from '../pipeline';
 import { Progress } from '../progress';
 
@@ -19,10 +23,13 @@ export function addRebuild(program: Command): void {
     .addArgument(new Argument('<view>', 'the view').choices(viewNames))
     .addOption(dataOption())
     .addOption(storeOption())
+    .addOption(logOption())
     .addOption(logLevelOption())
-    .action(async (view: ViewName, options: { data: string; store?: string; logLevel: string }) => {
+    .action(async (view: ViewName, options: Clusters & { data: string; logLevel: string }) => {
       const { logLevel } = options;
-      const data = DataFolder.existing(options.data, { store: options.store });
+      const data = DataFolder.existing(options.data, options);
+      const topic = data.topic(createLogger(logLevel));
+      if (topic && data.sharesTables) return rebuildOnCluster(view, topic, data.store('fill'));
       const tables = data.tables('fill');
       const { store } = tables;
       const signal = stopSignal();
@@ -41,6 +48,24 @@ export function addRebuild(program: Command): void {
         await tables.close();
       }
     });
+}
+
+async function rebuildOnCluster(name: ViewName, log: PartitionedLog, store: TableStore): Promise<void> {
+  const view = registry.find((each) => each.name === name)!;
+  const progress = new Progress(`rebuilding ${name}`, undefined);
+  const onWritten = ({ ledgerIndex, ledgers, transactions }: Written): void =>
+    progress.advance(ledgerIndex, ledgers, transactions);
+  try {
+    const generation = await rebuildInGroup({ log, store, view, signal: stopSignal(), onWritten });
+    progress.done();
+    console.log(
+      generation === undefined
+        ? `View ${name} is not rebuilt yet: the same command goes on with it.`
+        : `View ${name} is rebuilt and answers.`,
+    );
+  } finally {
+    await store.close();
+  }
 }
 
 /** Shows how far the new generation is, until it answers. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cassandra } from '../../scripts/servers/cassandra';
 import { kafka } from '../../scripts/servers/kafka';
-import { demoArchive, demoLast, temporaryFolder } from '../demo';
+import { demoArchive, demoFirst, demoLast, temporaryFolder } from '../demo';
 import { answering, ask, millrace, run, type Running } from '../integration/millrace';
 import { server, type TestServer } from './servers';
 
@@ -110,4 +110,39 @@ test('views in groups of their own, across crashes of the broker and of the data
   expect((await run('status', '--log', log, '--store', store)).stdout).toContain(
     `visible to the API         ledgers 3–${demoLast}`,
   );
+}, 300_000);
+
+test('a view rebuilt and ledgers replayed while ledgers come in', async () => {
+  const [log, store] = [topic('rebuilt'), keyspace('rebuilt')];
+  const half = join(folder, 'half');
+  await run('export', half, '--data', join(folder, 'embedded'), '--to', '100');
+  await run('produce', '--source', half, '--log', log, '--data', join(folder, 'r1'));
+  const members = ['r2', 'r3'].map((name) =>
+    millrace('consume', '--log', log, '--store', store, '--data', join(folder, name)),
+  );
+  const api = millrace('api', '--data', join(folder, 'api2'), '--store', store, '--port', '0');
+  const port = await answering(api);
+  while ((await visible(port)) < 100) await sleep(50);
+
+  const rebuilding = millrace('rebuild', 'state', '--log', log, '--store', store);
+  await says(rebuilding, 'rebuilding state');
+  rebuilding.child.kill('SIGKILL'); // it is gone on with
+  const [rebuilt, produced] = await Promise.all([
+    run('rebuild', 'state', '--log', log, '--store', store),
+    run('produce', '--source', demoArchive, '--log', log, '--data', join(folder, 'r1')),
+  ]);
+  expect(rebuilt).toMatchObject({ code: 0, stdout: 'View state is rebuilt and answers.\n' });
+  expect(produced.code).toBe(0);
+  while ((await visible(port)) < demoLast) await sleep(50);
+  expect((await run('replay', '50-80', '--log', log, '--store', store)).code).toBe(0);
+  expect((await run('digest', '--store', store, '--tables')).stdout).toBe(expected);
+  const status = JSON.parse((await run('status', '--log', log, '--store', store, '--json')).stdout);
+  expect(status.views.find(({ view }: { view: string }) => view === 'state')).toMatchObject({
+    generation: 2,
+    ledgers: [{ first: demoFirst - 1, last: demoLast }],
+  });
+  for (const each of [...members, api]) {
+    each.child.kill('SIGTERM');
+    expect(await each.ended).toMatchObject({ code: 0 });
+  }
 }, 300_000);
