@@ -29,6 +29,17 @@ export async function forwardedCases(set: string): Promise<RecordedCase[]> {
   return cases;
 }
 
+/** Every search for paths over WebSocket: rippled's answers alone, since Clio doesn't know the method. */
+export async function pathFindCases(set: string): Promise<RecordedCase[]> {
+  const cases: RecordedCase[] = [];
+  for await (const text of corpusLines('data', set, 'golden.ndjson.gz')) {
+    if (!text.includes('"method":"path_find"')) continue;
+    const line = JSON.parse(text);
+    if (line.transport === 'ws' && line.request.subcommand !== undefined) cases.push(line);
+  }
+  return cases;
+}
+
 /** Answers a request as rippled did when it was recorded. */
 export function recordedAnswers(cases: readonly RecordedCase[]): Answer {
   const answers = new Map(cases.map((line) => [keyOf(asMessage(line)), webSocketForm(line)]));
