@@ -5,10 +5,10 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
-    // The reference codec requires ES modules, which Node can and jest can't.
+    // The reference codec and Parquet's Thrift require ES modules, which Node can and jest can't.
     '^.+\\.m?js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@noble/|@scure/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@noble/|@scure/|uuid/)'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -11,6 +11,7 @@ import { addRebuild } from './commands/rebuild';
 import { addRepair } from './commands/repair';
 import { addReplay } from './commands/replay';
 import { addStatus } from './commands/status';
+import { addTopics } from './commands/topics';
 import { addUp } from './commands/up';
 import { addSettingsFile } from './settings-file';
 
@@ -50,6 +51,7 @@ Examples:
     addDigest,
     addAudit,
     addRepair,
+    addTopics,
     addConfig,
   ]) {
     add(program);

@@ -1,56 +1,115 @@
 import { Option, type Command } from 'commander';
+import { TopicExport } from '../../consumers/fan-out/export';
+import { fileFormats, type FileFormat } from '../../consumers/fan-out/files/record-file';
+import type { Filter } from '../../consumers/fan-out/filter';
+import { topics } from '../../consumers/fan-out/registry';
+import type { Topic } from '../../consumers/fan-out/topic';
 import { stopSignal } from '../../kit/lifecycle';
 import { ArchiveLog } from '../../log/archive/archive-log';
+import type { EventLog } from '../../log/port';
 import { RecordingWriter } from '../../log/recording/recording-writer';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
-import { DataFolder, type Clusters } from '../data-folder';
+import { DataFolder } from '../data-folder';
 import { dataOption, ledgerIndex, logOption } from '../options';
-import { Progress } from '../progress';
+import { Progress, type Goal } from '../progress';
+import { filterOf, filterOptions } from '../topic-filter';
 
-interface ExportOptions extends Clusters {
+interface ExportOptions extends Filter {
   data: string;
+  /** URL of the log where it is not in the folder. */
+  log?: string;
+  topic?: string;
   from?: number;
   to?: number;
-  format: 'avro' | 'ndjson';
+  format: FileFormat;
 }
 
 export function addExport(program: Command): void {
-  program
+  const command = program
     .command('export')
-    .description('write ledgers of the event log as an archive or a recording of their own')
-    .argument('<path>', 'the archive folder, or the .ndjson.gz file')
+    .description('write ledgers of the event log, or a topic derived from them, as files')
+    .argument('<path>', 'the archive folder, the .ndjson.gz file, or the folder for the files of the topic')
     .addOption(dataOption())
     .addOption(logOption())
+    .addOption(
+      new Option(
+        '--topic <name>',
+        'a derived topic, in files of 1024 ledgers; the ledgers as they are when absent',
+      ).choices(topics.map(({ name }) => name)),
+    )
     .option('--from <ledger>', 'first ledger; the whole log when absent', ledgerIndex)
     .option('--to <ledger>', 'last ledger', ledgerIndex)
-    .addOption(new Option('--format <format>', 'form of the export').choices(['avro', 'ndjson']).default('avro'))
+    .addOption(
+      new Option('--format <format>', 'form of the export; csv and parquet for topics')
+        .choices(fileFormats)
+        .default('avro'),
+    )
     .action(async (path: string, options: ExportOptions) => {
       const log = dataOf(options).log();
-      const first = await log.first();
-      const end = await log.end();
-      if (first === undefined || !end)
-        throw new Error(`${options.log ?? `--data ${options.data}`}: the log is empty, there is nothing to export`);
-      const goal = { first: options.from ?? first, last: Math.min(options.to ?? end.ledgerIndex, end.ledgerIndex) };
-      if (goal.first < first || goal.first > goal.last) {
-        throw new Error(
-          `ledgers ${goal.first} to ${goal.last} are not in the log, which holds ${first} to ${end.ledgerIndex}`,
-        );
-      }
-      const target = options.format === 'avro' ? await archiveTarget(path) : new RecordingWriter(path, goal);
+      const goal = await goalOf(log, options);
+      const topic = topics.find(({ name }) => name === options.topic);
       const progress = new Progress('exported', goal);
       const signal = stopSignal();
-      let segments: LedgerDiff[] = [];
-      for await (const segment of log.read({ from: goal.first, to: goal.last })) {
-        segments.push(segment);
-        if (!segment.last) continue;
-        await target.append(segments);
-        progress.advance(segment.ledgerIndex, 1, segment.transactions.length);
-        segments = [];
-        if (signal.aborted) break;
-      }
-      await target.finish();
-      progress.done();
+      if (topic) await exportTopic(topic, path, { log, goal, progress, signal, options });
+      else await exportLedgers(path, { log, goal, progress, signal, options });
     });
+  for (const option of filterOptions()) command.addOption(option);
+}
+
+interface Export {
+  log: EventLog;
+  goal: Goal;
+  progress: Progress;
+  signal: AbortSignal;
+  options: ExportOptions;
+}
+
+/** @throws Error when the log doesn't hold the ledgers. */
+async function goalOf(log: EventLog, options: ExportOptions): Promise<Goal> {
+  const first = await log.first();
+  const end = await log.end();
+  if (first === undefined || !end)
+    throw new Error(`${options.log ?? `--data ${options.data}`}: the log is empty, there is nothing to export`);
+  const goal = { first: options.from ?? first, last: Math.min(options.to ?? end.ledgerIndex, end.ledgerIndex) };
+  if (goal.first < first || goal.first > goal.last) {
+    throw new Error(
+      `ledgers ${goal.first} to ${goal.last} are not in the log, which holds ${first} to ${end.ledgerIndex}`,
+    );
+  }
+  return goal;
+}
+
+async function exportTopic(
+  topic: Topic,
+  folder: string,
+  { log, goal, progress, signal, options }: Export,
+): Promise<void> {
+  const { format } = options;
+  const filter = filterOf(options);
+  const onLedger = (ledger: number, transactions: number): void => progress.advance(ledger, 1, transactions);
+  const work = new TopicExport({ log, folder, topic, format, filter, signal, onLedger });
+  const { written, present } = await work.run(goal);
+  progress.done();
+  console.log(`${topic.name}: ${written} files written, ${present} were there${signal.aborted ? '; stopped' : ''}`);
+}
+
+async function exportLedgers(path: string, { log, goal, progress, signal, options }: Export): Promise<void> {
+  const { format } = options;
+  if (format !== 'avro' && format !== 'ndjson') throw new Error(`--format ${format}: only a --topic can be in it`);
+  if (Object.keys(filterOf(options)).length > 0)
+    throw new Error('--types, --accounts and --tokens choose among records of a --topic');
+  const target = format === 'avro' ? await archiveTarget(path) : new RecordingWriter(path, goal);
+  let segments: LedgerDiff[] = [];
+  for await (const segment of log.read({ from: goal.first, to: goal.last })) {
+    segments.push(segment);
+    if (!segment.last) continue;
+    await target.append(segments);
+    progress.advance(segment.ledgerIndex, 1, segment.transactions.length);
+    segments = [];
+    if (signal.aborted) break;
+  }
+  await target.finish();
+  progress.done();
 }
 
 async function archiveTarget(
