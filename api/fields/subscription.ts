@@ -66,16 +66,7 @@ function books(wholly: boolean): Field<BookSubscription[]> {
   };
 }
 
-/** Messages by HTTP to an address of the client's choice: for administrators of a rippled node. */
-const url: Field<never> = {
-  schema: { type: 'string', description: 'Refused: messages are sent over WebSocket only.' },
-  read() {
-    throw new RpcError('noPermission');
-  },
-};
-
 const fields = (wholly: boolean) => ({
-  url,
   streams: streams(),
   accounts: accounts('Accounts whose validated transactions are told.'),
   accounts_proposed: accounts('Accounts whose transactions are told as soon as a node hears of them, too.'),
