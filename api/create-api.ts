@@ -6,7 +6,8 @@ import { Counters } from './counters';
 import { Dispatcher } from './dispatch';
 import { Publisher } from './streams/publisher';
 import { Relay } from './streams/relay';
-import { ApiServer, defaultLimits, type ServerLimits } from './server';
+import { AddressLimits, defaultBounds, type AddressBounds } from './protection/address-limits';
+import { ApiServer, defaultLimits, type ServerLimits, type TlsPair } from './server';
 
 export interface ApiOptions {
   readonly reader: Reader;
@@ -20,7 +21,19 @@ export interface ApiOptions {
   /** Addresses and networks whose clients are the operator's; nobody's by default. */
   readonly admins?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
+  /** What one address may ask for, where it isn't exempt. */
+  readonly bounds?: Partial<AddressBounds>;
+  /** Addresses and networks without bounds: by default this machine's own; the operator's never have any. */
+  readonly exempt?: readonly string[];
+  /** Proxies that are believed about whose request they pass on. */
+  readonly proxies?: readonly string[];
+  /** Proxies that begin each connection with a PROXY header. */
+  readonly proxyProtocol?: readonly string[];
+  readonly tls?: TlsPair | undefined;
 }
+
+/** This machine. */
+export const loopback: readonly string[] = ['127.0.0.0/8', '::1'];
 
 /** The API over a reader: `listen` to open it, `close` to drain it. */
 export function createApi(options: ApiOptions): ApiServer {
@@ -36,8 +49,12 @@ export function createApi(options: ApiOptions): ApiServer {
   };
   if (nodes) new Relay(nodes.streams, publisher.subscriptions, logger);
   const dispatcher = new Dispatcher(reader, service, logger, nodes, { counters, admins: new AddressList(admins) });
-  return new ApiServer(dispatcher, publisher, logger, {
-    ...defaultLimits,
-    ...limits,
-  });
+  const { bounds, exempt = loopback, proxies = [], proxyProtocol = [], tls } = options;
+  const protection = {
+    limits: new AddressLimits({ ...defaultBounds, ...bounds }, new AddressList([...exempt, ...admins])),
+    proxies: new AddressList(proxies),
+    proxyProtocol: new AddressList(proxyProtocol),
+    tls,
+  };
+  return new ApiServer(dispatcher, publisher, logger, protection, { ...defaultLimits, ...limits });
 }

@@ -21,6 +21,8 @@ import type { WarningName } from './warnings';
 
 /** Seconds after which the newest ledger counts as old, as Clio has it. */
 const outdatedAfter = 60;
+/** Calls under way at a time. */
+const mostRunning = 4096;
 
 export interface DispatcherOptions {
   readonly table?: ReadonlyMap<string, AnyMethod>;
@@ -32,6 +34,7 @@ export interface DispatcherOptions {
 /** Takes each call to its method, and whatever happens there to an answer. */
 export class Dispatcher {
   private readonly tip: Tip;
+  private running = 0;
   private readonly table: ReadonlyMap<string, AnyMethod>;
   private readonly admins: AddressList;
   private readonly counters: Counters;
@@ -52,14 +55,24 @@ export class Dispatcher {
 
   /** The text of the answer, as `render` wraps it. Never rejects: what goes wrong is logged and answered. */
   async answer(call: Call, render: (outcome: Outcome) => string, subscriber?: Subscriber): Promise<string> {
+    // Rather refused at once than answered when nobody waits any more.
+    if (this.running >= mostRunning) return render({ answer: new RpcError('tooBusy') });
     const finish = this.counters.begin(call.method);
+    this.running += 1;
     const outcome = await this.outcome(call, subscriber);
+    this.running -= 1;
     finish(outcome);
     try {
       return render(outcome);
     } catch (error) {
       return render({ ...outcome, answer: this.asError(call, error) });
     }
+  }
+
+  /** How many requests a call of the method counts for; what is forwarded costs a node more than it costs us. */
+  weightOf(method: string): number {
+    const known = this.table.get(method);
+    return known ? (known.weight ?? 1) : 2;
   }
 
   /** Whether there is a ledger to answer from. */

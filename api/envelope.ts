@@ -72,5 +72,7 @@ function warningsText(given: readonly WarningName[] | undefined): string {
   if (given === undefined) return '';
   if (given.length === 1 && given[0] === 'validatedOnly') return usual;
   if (given.length === 2 && given[0] === 'validatedOnly' && given[1] === 'outdated') return usualOutdated;
-  return `,"warnings":${jsonText(given.map((name) => warnings[name]))}`;
+  // rippled's own word for it stands beside the list.
+  const load = given.includes('rateLimit') ? ',"warning":"load"' : '';
+  return `${load},"warnings":${jsonText(given.map((name) => warnings[name]))}`;
 }

@@ -4,6 +4,7 @@ import { httpError, httpSuccess } from './envelope';
 import { httpForwarded } from './forwarded-envelope';
 import { ForwardedAnswer } from './forwarding';
 import { readHttpRequest } from './http-request';
+import type { AddressLimits } from './protection/address-limits';
 import { RpcError } from './rpc-error';
 
 const json = 'application/json';
@@ -22,6 +23,9 @@ export class HttpHandler {
     private readonly dispatcher: Dispatcher,
     /** Bytes; a longer body is refused. */
     private readonly maxBody: number,
+    private readonly limits: AddressLimits,
+    /** Whose request it is. */
+    private readonly addressOf: (request: IncomingMessage) => string,
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -40,16 +44,25 @@ export class HttpHandler {
       send(response, 413, plain, `The request is longer than ${this.maxBody} bytes`, true);
       return;
     }
-    const read = readHttpRequest(body, request.socket.remoteAddress ?? '');
+    const address = this.addressOf(request);
+    const read = readHttpRequest(body, address);
+    const verdict = this.limits.request(address, 'call' in read ? this.dispatcher.weightOf(read.call.method) : 1);
+    if (verdict === 'refused' || verdict === 'cut') {
+      const refusal = { text: body, id: undefined, ...read };
+      const text = httpError(new RpcError('slowDown'), refusal, undefined);
+      return send(response, 503, json, text, this.draining || verdict === 'cut');
+    }
     if ('plain' in read) return send(response, 400, plain, read.plain, this.draining);
     if ('error' in read) {
       return send(response, 400, json, httpError(read.error, read, undefined), this.draining);
     }
-    const text = await this.dispatcher.answer(read.call, ({ answer, warnings }) => {
+    const text = await this.dispatcher.answer(read.call, ({ answer, warnings: given }) => {
+      const warnings: typeof given = verdict === 'near' && given ? [...given, 'rateLimit'] : given;
       if (answer instanceof RpcError) return httpError(answer, read, warnings);
       if (answer instanceof ForwardedAnswer) return httpForwarded(answer, warnings ?? []);
       return httpSuccess(answer, warnings ?? []);
     });
+    this.limits.answered(address, text.length);
     send(response, 200, json, text, this.draining);
   }
 }

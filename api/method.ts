@@ -17,6 +17,8 @@ export interface Method<F extends Fields = Fields> {
   readonly since?: readonly AmendmentName[];
   /** Peers answer it from what they have themselves; a request for the current ledger isn't sent on. */
   readonly neverForwarded?: boolean;
+  /** How many requests it counts for where those of an address are limited; 1 when absent. */
+  readonly weight?: number;
   /** @throws RpcError the answer when there is no result. */
   run(params: Params<F>, context: Context): MethodResult | Promise<MethodResult>;
 }

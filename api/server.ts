@@ -1,10 +1,15 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import { createServer as createListener, type AddressInfo, type Server as Listener, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Logger } from '../kit/logger';
 import type { Dispatcher } from './dispatch';
+import type { AddressList } from './address-list';
 import { HttpHandler } from './http-handler';
+import type { AddressLimits } from './protection/address-limits';
+import { clientAddress, plain } from './protection/client-address';
+import { readProxyHeader } from './protection/proxy-protocol';
 import type { Publisher } from './streams/publisher';
 import { defaultQueueLimits, StreamClient, type QueueLimits } from './streams/stream-client';
 import { WebSocketSession } from './websocket-session';
@@ -28,9 +33,29 @@ export const defaultLimits: ServerLimits = {
   queue: defaultQueueLimits,
 };
 
-/** HTTP and WebSocket on one port. */
+/** Certificate and key, in PEM. */
+export interface TlsPair {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+/** Who may ask for how much, and whom to believe about who asks. */
+export interface Protection {
+  readonly limits: AddressLimits;
+  /** Proxies that are believed about whose request they pass on, by the headers they add. */
+  readonly proxies: AddressList;
+  /** Proxies that begin each connection with a PROXY header. */
+  readonly proxyProtocol: AddressList;
+  readonly tls: TlsPair | undefined;
+}
+
+/** HTTP and WebSocket on one port, both over TLS when there is a certificate. */
 export class ApiServer {
   private readonly http: Server;
+  /** Takes connections; those of proxies that send a PROXY header get to `http` after it. */
+  private readonly listener: Listener;
+  /** The client's address of connections that came with one in a PROXY header, by the proxy's address and port. */
+  private readonly announced = new Map<string, string>();
   private readonly handler: HttpHandler;
   private readonly webSocket: WebSocketServer;
   private readonly sessions = new Map<WebSocket, WebSocketSession>();
@@ -39,10 +64,13 @@ export class ApiServer {
     private readonly dispatcher: Dispatcher,
     private readonly publisher: Publisher,
     private readonly logger: Logger,
+    private readonly protection: Protection,
     private readonly limits: ServerLimits = defaultLimits,
   ) {
-    this.handler = new HttpHandler(dispatcher, limits.maxBody);
-    this.http = createServer((request, response) => {
+    const { tls } = protection;
+    this.handler = new HttpHandler(dispatcher, limits.maxBody, protection.limits, (request) => this.addressOf(request));
+    this.http = tls ? createSecureServer({ ...tls }) : createServer();
+    this.http.on('request', (request, response) => {
       this.handler.handle(request, response).catch((error: unknown) => {
         // The client went away in the middle of its request: there is nobody to answer.
         if (!request.complete) return;
@@ -61,26 +89,74 @@ export class ApiServer {
       clientTracking: false,
     });
     this.http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      const address = this.addressOf(request);
+      // A proxy's connections were let in as its own; what comes through them counts for the client.
+      const through = address !== plain(request.socket.remoteAddress ?? '');
+      if (through && !this.protection.limits.connect(address)) {
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      if (through) socket.once('close', () => this.protection.limits.disconnect(address));
       this.webSocket.handleUpgrade(request, socket, head, (client) => this.connect(client, request));
     });
+    this.listener = createListener((socket) => void this.accept(socket));
+  }
+
+  /** Lets a connection in, unless its address has too many. */
+  private async accept(socket: Socket): Promise<void> {
+    const { limits, proxies, proxyProtocol } = this.protection;
+    const peer = plain(socket.remoteAddress ?? '');
+    let address = peer;
+    if (proxyProtocol.has(peer)) {
+      const name = `${peer} ${socket.remotePort}`;
+      socket.once('close', () => this.announced.delete(name));
+      try {
+        address = (await readProxyHeader(socket)) ?? peer;
+        this.announced.set(name, address);
+      } catch (error) {
+        this.logger.warn({ proxy: peer }, `a connection was refused: ${(error as Error).message}`);
+        socket.destroy();
+        return;
+      }
+    }
+    if (!proxies.has(address)) {
+      if (!limits.connect(address)) {
+        socket.destroy();
+        return;
+      }
+      socket.once('close', () => limits.disconnect(address));
+    }
+    this.http.emit('connection', socket);
+  }
+
+  private addressOf({ socket, headers }: IncomingMessage): string {
+    const peer = plain(socket.remoteAddress ?? '');
+    const announced = this.announced.size > 0 ? this.announced.get(`${peer} ${socket.remotePort}`) : undefined;
+    return clientAddress(announced ?? peer, headers, this.protection.proxies);
+  }
+
+  /** Another certificate, for connections from now on. */
+  secure(tls: TlsPair): void {
+    (this.http as SecureServer).setSecureContext(tls);
   }
 
   /** Resolves with the port, which the system chooses when 0 is asked for. */
   async listen(port: number, host: string): Promise<number> {
     await new Promise<void>((resolve, reject) => {
-      this.http.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
-      this.http.listen(port, host, resolve);
+      this.listener.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+      this.listener.listen(port, host, resolve);
     });
-    this.http.removeAllListeners('error');
-    this.http.on('error', (error) => this.logger.error({ err: error }, 'the API server failed'));
-    return (this.http.address() as AddressInfo).port;
+    this.listener.removeAllListeners('error');
+    this.http.emit('listening'); // its time-outs begin with that
+    this.listener.on('error', (error) => this.logger.error({ err: error }, 'the API server failed'));
+    return (this.listener.address() as AddressInfo).port;
   }
 
   /** Takes no more requests, finishes those taken, and closes every connection. */
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.http.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.listener.close(() => resolve()));
     this.handler.draining = true;
-    this.http.closeIdleConnections();
+    this.http.close(); // idle connections; it has no port of its own
     await this.publisher.close();
     for (const session of this.sessions.values()) session.drain();
     const deadline = setTimeout(() => {
@@ -92,10 +168,10 @@ export class ApiServer {
   }
 
   private connect(socket: WebSocket, request: IncomingMessage): void {
-    const { dispatcher, publisher, logger, limits } = this;
-    const address = request.socket.remoteAddress ?? '';
+    const { dispatcher, publisher, logger, limits, protection } = this;
+    const address = this.addressOf(request);
     const subscriber = new StreamClient(socket, address, publisher, limits.queue, logger);
-    const session = new WebSocketSession(socket, dispatcher, address, subscriber);
+    const session = new WebSocketSession(socket, dispatcher, address, subscriber, protection.limits);
     this.sessions.set(socket, session);
     socket.on('message', (data: Buffer) => session.receive(data));
     socket.on('close', () => {

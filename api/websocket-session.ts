@@ -5,10 +5,14 @@ import { webSocketForwarded } from './forwarded-envelope';
 import { ForwardedAnswer } from './forwarding';
 import { RpcError } from './rpc-error';
 import type { StreamClient } from './streams/stream-client';
+import type { AddressLimits } from './protection/address-limits';
 import { readWebSocketRequest } from './websocket-request';
 
 /** Requests of one connection worked on at a time; while there are more, no more is read from it. */
 const maxInFlight = 64;
+
+/** Close code of RFC 6455. */
+const policyViolation = 1008;
 
 /** One client's connection: answers each message as soon as its answer is there, in any order. */
 export class WebSocketSession {
@@ -20,6 +24,7 @@ export class WebSocketSession {
     private readonly dispatcher: Dispatcher,
     private readonly clientAddress: string,
     private readonly subscriber: StreamClient,
+    private readonly limits: AddressLimits,
   ) {}
 
   receive(data: Buffer): void {
@@ -44,12 +49,21 @@ export class WebSocketSession {
   }
 
   private async answer(text: string): Promise<void> {
+    if (this.socket.readyState !== this.socket.OPEN) return; // Nobody waits for the answer (C#211).
     const read = readWebSocketRequest(text, this.clientAddress);
+    const weight = 'call' in read ? this.dispatcher.weightOf(read.call.method) : 1;
+    const verdict = this.limits.request(this.clientAddress, weight);
+    if (verdict === 'cut') return this.socket.close(policyViolation, 'too many requests');
+    if (verdict === 'refused') {
+      const request = 'members' in read ? read : read.request;
+      return this.send(webSocketError(new RpcError('slowDown'), request, undefined));
+    }
     if ('error' in read) return this.send(webSocketError(read.error, read.request, undefined));
     const { subscriber } = this;
     const subscribes = read.call.method === 'subscribe' || read.call.method === 'path_find';
     if (subscribes) subscriber.hold();
-    const render = ({ answer, warnings }: Outcome): string => {
+    const render = ({ answer, warnings: given }: Outcome): string => {
+      const warnings: typeof given = verdict === 'near' && given ? [...given, 'rateLimit'] : given;
       if (answer instanceof RpcError) return webSocketError(answer, read, warnings);
       if (answer instanceof ForwardedAnswer) return webSocketForwarded(answer, warnings ?? []);
       return webSocketSuccess(answer, read.members, warnings ?? []);
@@ -60,6 +74,7 @@ export class WebSocketSession {
   }
 
   private send(text: string): void {
+    this.limits.answered(this.clientAddress, text.length);
     if (this.socket.readyState === this.socket.OPEN) this.socket.send(text);
   }
 }

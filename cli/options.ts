@@ -154,6 +154,34 @@ export const adminOption = (): Setting =>
     "whose requests are the operator's: an address or a network such as 192.0.2.0/24; repeat it for others",
   ).argParser(list(network));
 
+/** What the API lets an address do, and whom it believes about addresses. */
+export const protectionOptions = (): Setting[] => [
+  new Setting('limit-requests', '<n>', 'requests a second that an address may make, each as heavy as its method')
+    .default(20)
+    .argParser(integer('a number of requests', 1, 1e9)),
+  new Setting('limit-bytes', '<n>', 'bytes of answers a second that an address may ask for')
+    .default(1_000_000)
+    .argParser(integer('a number of bytes', 1, 1e12)),
+  new Setting('limit-connections', '<n>', 'connections that an address may have at a time')
+    .default(20)
+    .argParser(integer('a number of connections', 1, 1e6)),
+  new Setting('limit-exempt', '<address>', 'addresses and networks without limits; this machine when absent').argParser(
+    list(network),
+  ),
+  new Setting(
+    'trust-proxy',
+    '<address>',
+    'proxies that are believed about whose request they pass on (X-Forwarded-For, Forwarded)',
+  ).argParser(list(network)),
+  new Setting(
+    'proxy-protocol',
+    '<address>',
+    'proxies that begin each connection with a PROXY header, v1 or v2',
+  ).argParser(list(network)),
+  new Setting('tls-cert', '<file>', 'certificate of the API (PEM), for https:// and wss://; read again on SIGHUP'),
+  new Setting('tls-key', '<file>', 'its key (PEM)'),
+];
+
 export const networkIdOption = (): Setting =>
   new Setting('network-id', '<n>', 'the network of the ledgers, for server_info and CTIDs; 0 is the main one')
     .default(0)

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import cluster from 'node:cluster';
 import { once } from 'node:events';
-import { createApi } from '../api/create-api';
+
+import { createApi, loopback } from '../api/create-api';
+import type { TlsPair } from '../api/server';
 import type { Logger } from '../kit/logger';
 import { Node } from '../rippled/node';
 import { Nodes } from '../rippled/nodes';
@@ -22,6 +25,14 @@ export interface ServeOptions {
   rippled?: readonly string[];
   /** Addresses and networks whose clients are the operator's. */
   admin?: readonly string[];
+  limitRequests: number;
+  limitBytes: number;
+  limitConnections: number;
+  limitExempt?: readonly string[];
+  trustProxy?: readonly string[];
+  proxyProtocol?: readonly string[];
+  tlsCert?: string;
+  tlsKey?: string;
 }
 
 export interface Serving {
@@ -30,21 +41,47 @@ export interface Serving {
 }
 
 /** Serves the API from this process. */
-export async function serve(
-  tables: Tables,
-  logger: Logger,
-  { host, port, networkId, rippled = [], admin = [] }: ServeOptions,
-): Promise<Serving> {
+export async function serve(tables: Tables, logger: Logger, options: ServeOptions): Promise<Serving> {
+  const { host, port, networkId, rippled = [], admin = [] } = options;
   const nodes = rippled.length === 0 ? undefined : new Nodes(rippled.map((url) => loggedNode(url, logger)));
   const reader = new TablesReader(tables.store, tables);
-  const api = createApi({ reader, logger, version, networkId, nodes, admins: admin });
+  const { limitRequests: requests, limitBytes: bytes, limitConnections: connections } = options;
+  const api = createApi({
+    reader,
+    logger,
+    version,
+    networkId,
+    nodes,
+    admins: admin,
+    bounds: { requests, bytes, connections },
+    exempt: options.limitExempt ?? loopback,
+    proxies: options.trustProxy ?? [],
+    proxyProtocol: options.proxyProtocol ?? [],
+    tls: tlsPair(options),
+  });
   const listening = await api.listen(port, host);
   nodes?.start();
+  const renew = (): void => {
+    try {
+      const pair = tlsPair(options);
+      if (pair) api.secure(pair);
+      logger.info({ cert: options.tlsCert }, 'the certificate was read again');
+    } catch (error) {
+      logger.error({ err: error }, 'the certificate could not be read again: the one before stays');
+    }
+  };
+  if (options.tlsCert !== undefined) process.on('SIGHUP', renew);
   const close = async (): Promise<void> => {
+    process.off('SIGHUP', renew);
     await api.close();
     nodes?.stop();
   };
   return { port: listening, close };
+}
+
+function tlsPair({ tlsCert: cert, tlsKey: key }: ServeOptions): TlsPair | undefined {
+  if ((cert === undefined) !== (key === undefined)) throw new Error('--tls-cert and --tls-key go together');
+  return cert === undefined || key === undefined ? undefined : { cert: readFileSync(cert), key: readFileSync(key) };
 }
 
 function loggedNode(url: string, logger: Logger): Node {
@@ -59,27 +96,10 @@ function loggedNode(url: string, logger: Logger): Node {
 
 /** Serves the API from worker processes that share the port; one that dies is replaced. */
 export async function serveFromWorkers(workers: number, logger: Logger, options: ServeOptions): Promise<Serving> {
-  const { data, store, host, port, networkId, logLevel, rippled = [], admin = [] } = options;
+  const { store } = options;
   // A URL may hold a password, which a command line would show to everyone on the machine.
   const environment = store === undefined ? {} : { MILLRACE_STORE: store };
-  cluster.setupPrimary({
-    exec: packageFile('dist', 'cli', 'main.js'),
-    args: [
-      'api',
-      '--data',
-      data,
-      '--host',
-      host,
-      '--port',
-      String(port),
-      '--network-id',
-      String(networkId),
-      '--log-level',
-      logLevel,
-      ...rippled.flatMap((url) => ['--rippled', url]),
-      ...admin.flatMap((network) => ['--admin', network]),
-    ],
-  });
+  cluster.setupPrimary({ exec: packageFile('dist', 'cli', 'main.js'), args: ['api', ...workerFlags(options)] });
   let closing = false;
   const listening = new Promise<number>((resolve, reject) => {
     cluster.on('listening', (_worker, address) => resolve(address.port));
@@ -108,8 +128,22 @@ export async function serveFromWorkers(workers: number, logger: Logger, options:
   return { port: await listening, close };
 }
 
+/** What a worker is told: what the primary was, but for what only the primary does. */
+function workerFlags(options: ServeOptions): string[] {
+  const names = [
+    ...(['data', 'host', 'port', 'networkId', 'logLevel', 'rippled', 'admin', 'tlsCert', 'tlsKey'] as const),
+    ...(['limitRequests', 'limitBytes', 'limitConnections', 'limitExempt', 'trustProxy', 'proxyProtocol'] as const),
+  ];
+  return names.flatMap((name) => {
+    const value = options[name];
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return [value ?? []].flat().flatMap((each) => [flag, String(each)]);
+  });
+}
+
 /** What a person needs to know to use it. */
-export function whereItAnswers(host: string, port: number): string {
+export function whereItAnswers({ host, tlsCert }: ServeOptions, port: number): string {
+  const s = tlsCert === undefined ? '' : 's';
   const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  return `Millrace answers on http://${address} and ws://${address}`;
+  return `Millrace answers on http${s}://${address} and ws${s}://${address}`;
 }

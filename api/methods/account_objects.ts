@@ -43,6 +43,7 @@ const deletionBlockers = new Set<string>(
 
 export const account_objects = defineMethod({
   summary: 'What an account owns.',
+  weight: 2,
   fields: {
     account: required(asGiven(account())),
     ...ledgerFields,

@@ -25,6 +25,7 @@ type Request = Params<typeof fields>;
 
 export const account_tx = defineMethod({
   summary: 'The transactions that affected an account.',
+  weight: 3,
   fields,
   async run(params, context): Promise<JsonObject> {
     const searched = await ledgersSearched(params, context);

@@ -11,6 +11,7 @@ import { invalidParams } from '../rpc-error';
 
 export const book_offers = defineMethod({
   summary: 'The best offers of an order book, with what their owners have.',
+  weight: 2,
   fields: {
     taker_gets: required(takerAsset('taker_gets')),
     taker_pays: required(takerAsset('taker_pays')),

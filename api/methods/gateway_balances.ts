@@ -56,6 +56,7 @@ class Balances {
 
 export const gateway_balances = defineMethod({
   summary: 'What an issuer owes in all, and what its own and frozen accounts hold of that.',
+  weight: 5,
   fields: {
     account: required(asGiven(account())),
     hotwallet: hotWallets(),

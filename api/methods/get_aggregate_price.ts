@@ -57,6 +57,7 @@ const asset: Field<string> = {
 
 export const get_aggregate_price = defineMethod({
   summary: 'What several price oracles say of a pair of assets.',
+  weight: 2,
   fields: {
     ...ledgerFields,
     base_asset: required(asset),

@@ -32,6 +32,7 @@ const fields = {
 
 export const ledger = defineMethod({
   summary: 'A ledger: its header, and its transactions and changes if wanted.',
+  weight: 2,
   fields,
   async run(params, context) {
     const found = await selectLedger(params, context);

@@ -44,6 +44,7 @@ interface Page {
 
 export const ledger_data = defineMethod({
   summary: "All objects of a ledger's state, page by page.",
+  weight: 3,
   fields,
   async run(params, context) {
     if (!params.out_of_order && typeof params.marker === 'number') throw invalidParams('markerNotString');

@@ -6,6 +6,7 @@ import { tokenHistory, tokenHistoryFields } from '../token-history';
 
 export const nft_history = defineMethod({
   summary: 'The transactions that touched an NFT: mint, burn, changes, offers and trades.',
+  weight: 3,
   neverForwarded: true,
   fields: {
     nft_id: required(hash256({ description: 'The NFTokenID.' })),

@@ -13,6 +13,7 @@ import { requireAccount } from '../owner-directory';
 
 export const nfts_by_issuer = defineMethod({
   summary: 'The NFTs that an account has issued, burned ones included.',
+  weight: 2,
   neverForwarded: true,
   fields: {
     issuer: required(account()),

@@ -23,6 +23,7 @@ const rootOf = fieldsShown(['Flags', 'Sequence']);
 
 export const noripple_check = defineMethod({
   summary: "Whether an account's ripple settings suit its role, and the transactions that would mend them.",
+  weight: 2,
   fields: {
     account: required(account()),
     role: required(withError(oneOf(['gateway', 'user']), () => invalidParams('role field is invalid'))),

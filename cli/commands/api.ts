@@ -10,6 +10,7 @@ import {
   logLevelOption,
   networkIdOption,
   portOption,
+  protectionOptions,
   rippledOption,
   storeOption,
   workersOption,
@@ -17,7 +18,7 @@ import {
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions } from '../serve';
 
 export function addApi(program: Command): void {
-  program
+  const command = program
     .command('api')
     .description('answer from the tables, over HTTP and WebSocket on one port')
     .addOption(dataOption())
@@ -36,11 +37,12 @@ export function addApi(program: Command): void {
       const serving = tables
         ? await serve(tables, logger, options)
         : await serveFromWorkers(options.workers, logger, options);
-      if (!cluster.isWorker) console.log(whereItAnswers(options.host, serving.port));
+      if (!cluster.isWorker) console.log(whereItAnswers(options, serving.port));
       await aborted(signal);
       await serving.close();
       await tables?.close();
       // The channel to the primary would keep a worker alive.
       cluster.worker?.disconnect();
     });
+  for (const option of protectionOptions()) command.addOption(option);
 }

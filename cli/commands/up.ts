@@ -16,6 +16,7 @@ import {
   networkIdOption,
   metricsPortOption,
   portOption,
+  protectionOptions,
   rippledOption,
   sourceOption,
   startOption,
@@ -63,7 +64,7 @@ Started again, it goes on where it was stopped, however it was stopped. Requests
 moment on, with the ledgers that are visible by then.`,
     )
     .action(up);
-  for (const option of tlsOptions()) command.addOption(option);
+  for (const option of [...protectionOptions(), ...tlsOptions()]) command.addOption(option);
 }
 
 async function up(options: UpOptions): Promise<void> {
@@ -93,7 +94,7 @@ async function up(options: UpOptions): Promise<void> {
       ? serve(tables, logger, options)
       : serveFromWorkers(options.workers, logger, options));
     if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
-    if (!options.exitWhenDone) console.log(whereItAnswers(options.host, serving.port));
+    if (!options.exitWhenDone) console.log(whereItAnswers(options, serving.port));
     const last = await runProducerThread(
       { data: data.path, source: places, start: options.start, tls: tlsFiles(options), stateCheck, logLevel },
       stop.signal,

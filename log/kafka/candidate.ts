@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KafkaJSError, type Kafka } from 'kafkajs';
+import { aborted } from '../../kit/lifecycle';
 import type { Logger } from '../../kit/logger';
-import { aborted } from './group-member';
 
 /** Milliseconds after which a leader that is not heard of is replaced. */
 const session = 6_000;

@@ -1,3 +1,4 @@
+import { aborted } from '../../kit/lifecycle';
 import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 
 /** Bytes of messages that are dealt with together. */
@@ -59,13 +60,6 @@ export async function joinGroup(
   } finally {
     await consumer.disconnect();
   }
-}
-
-export function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 function* chunks(messages: KafkaMessage[]): Generator<KafkaMessage[]> {

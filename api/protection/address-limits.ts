@@ -1,0 +1,100 @@
+import type { AddressList } from '../address-list';
+
+/** What one address may ask for. */
+export interface AddressBounds {
+  /** Requests a second, each as heavy as its method. */
+  readonly requests: number;
+  /** Bytes of answers a second. */
+  readonly bytes: number;
+  /** Connections at a time. */
+  readonly connections: number;
+}
+
+/** As Clio has them. */
+export const defaultBounds: AddressBounds = { requests: 20, bytes: 1_000_000, connections: 20 };
+
+/** Milliseconds in which what an address asked for is counted. */
+const sweep = 1000;
+/** The share of a bound from which on a client is warned. */
+const near = 0.8;
+/** Refusals within one sweep after which the connection is cut: it does not listen. */
+const patience = 20;
+
+/** Addresses of which it is remembered whether they are exempt. */
+const mostRemembered = 10_000;
+
+export type Verdict = 'fine' | 'near' | 'refused' | 'cut';
+
+interface Use {
+  requests: number;
+  bytes: number;
+  refusals: number;
+}
+
+/** Counts what each address asks for, in sweeps of a second. What one does costs the others nothing. */
+export class AddressLimits {
+  private uses = new Map<string, Use>();
+  private sweptAt = 0;
+  private readonly connections = new Map<string, number>();
+  /** What was found of addresses seen lately: to look at the networks takes longer than all the rest. */
+  private readonly exemptions = new Map<string, boolean>();
+
+  constructor(
+    private readonly bounds: AddressBounds,
+    /** Addresses that may ask for anything. */
+    private readonly exempt: AddressList,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** Counts a request. @param weight how heavy it is; 1 is usual */
+  request(address: string, weight: number): Verdict {
+    if (this.isExempt(address)) return 'fine';
+    const use = this.useOf(address);
+    const { requests, bytes } = this.bounds;
+    if (use.requests + weight > requests || use.bytes > bytes) {
+      use.refusals += 1;
+      return use.refusals > patience ? 'cut' : 'refused';
+    }
+    use.requests += weight;
+    return use.requests > near * requests || use.bytes > near * bytes ? 'near' : 'fine';
+  }
+
+  /** Counts an answer. */
+  answered(address: string, bytes: number): void {
+    if (!this.isExempt(address)) this.useOf(address).bytes += bytes;
+  }
+
+  /** Counts a connection. @returns whether it may stay; if so, it is to be told when it closes */
+  connect(address: string): boolean {
+    const open = this.connections.get(address) ?? 0;
+    if (open >= this.bounds.connections && !this.isExempt(address)) return false;
+    this.connections.set(address, open + 1);
+    return true;
+  }
+
+  disconnect(address: string): void {
+    const open = (this.connections.get(address) ?? 1) - 1;
+    if (open > 0) this.connections.set(address, open);
+    else this.connections.delete(address);
+  }
+
+  private isExempt(address: string): boolean {
+    let found = this.exemptions.get(address);
+    if (found === undefined) {
+      if (this.exemptions.size >= mostRemembered) this.exemptions.clear();
+      this.exemptions.set(address, (found = this.exempt.has(address)));
+    }
+    return found;
+  }
+
+  private useOf(address: string): Use {
+    const now = this.now();
+    if (now - this.sweptAt >= sweep) {
+      this.uses = new Map();
+      this.sweptAt = now;
+    }
+    let use = this.uses.get(address);
+    if (!use) this.uses.set(address, (use = { requests: 0, bytes: 0, refusals: 0 }));
+    return use;
+  }
+}
