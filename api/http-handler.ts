@@ -5,6 +5,8 @@ import { httpForwarded } from './forwarded-envelope';
 import { ForwardedAnswer } from './forwarding';
 import { readHttpRequest } from './http-request';
 import type { AddressLimits } from './protection/address-limits';
+import { jsonText } from './json';
+import { openApi } from './reference/openapi';
 import { RpcError } from './rpc-error';
 
 const json = 'application/json';
@@ -13,7 +15,7 @@ const plain = 'text/plain; charset=utf-8';
 /**
  * Answers JSON-RPC over HTTP: one call in the body of a POST to any path. For those who run it, `GET /health` tells that the
  * process answers, `GET /ready` whether it should be sent requests: 503 while no ledger is visible, the tables can't be read,
- * or it is closing.
+ * or it is closing. `GET /openapi.json` is the API's own description.
  */
 export class HttpHandler {
   /** Set when the server closes: each answer is then the last of its connection. */
@@ -32,6 +34,10 @@ export class HttpHandler {
     if (request.method === 'GET' && (request.url === '/health' || request.url === '/ready')) {
       const ready = request.url === '/health' || (!this.draining && (await this.dispatcher.ready()));
       send(response, ready ? 200 : 503, plain, ready ? 'yes' : 'not yet', this.draining);
+      return;
+    }
+    if (request.method === 'GET' && request.url === '/openapi.json') {
+      send(response, 200, json, jsonText(openApi()), this.draining);
       return;
     }
     if (request.method !== 'POST') {

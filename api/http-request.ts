@@ -2,6 +2,9 @@ import { apiVersionOf, type Call } from './call';
 import { isObject, parseObject } from './parse-json';
 import { RpcError } from './rpc-error';
 
+/** Their messages need a connection that stays. */
+export const webSocketOnly: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe']);
+
 /** A body that came to a call. `text` is what errors echo. */
 export interface HttpRequest {
   readonly call: Call;
@@ -21,7 +24,7 @@ export function readHttpRequest(body: string, clientAddress: string): HttpReques
   if (method === undefined) return { plain: 'Null method' };
   if (typeof method !== 'string') return { plain: 'method is not string' };
   if (method === '') return { plain: 'method is empty' };
-  if (method === 'subscribe' || method === 'unsubscribe') {
+  if (webSocketOnly.has(method)) {
     const error = new RpcError('badSyntax', 'Subscribe and unsubscribe are only allowed or websocket.');
     return { error, text, id };
   }

@@ -1,4 +1,5 @@
 import type { AmendmentName } from '../schemas/amendments';
+import type { ErrorName } from '../schemas/errors';
 import type { Context } from './context';
 import type { Fields, Params } from './fields/field';
 import type { JsonObject, RawJson } from './json';
@@ -10,6 +11,10 @@ export type MethodResult = JsonObject | RawJson;
 export interface Method<F extends Fields = Fields> {
   /** One line: what it answers. */
   readonly summary: string;
+  /** A request that has an answer in the bundled recording, once the method is known (`since`). */
+  readonly example: JsonObject;
+  /** What it may answer beyond what any method may (`reference/common-errors.ts`). */
+  readonly errors?: readonly ErrorName[];
   readonly fields: F;
   /** Exactly one of these fields must be given; anything else is `invalidParams`. */
   readonly exactlyOne?: readonly (keyof F & string)[];

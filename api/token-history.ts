@@ -15,7 +15,7 @@ const unbounded = -1;
 
 export const tokenHistoryFields = {
   ...historyFields,
-  binary: bool(),
+  binary: bool({ description: 'Transactions and metadata as hexadecimal blobs.' }),
   forward: bool({ description: 'Oldest first.' }),
   limit: uint32({ minimum: 1, description: `At most ${page.largest} are answered; ${page.default} by default.` }),
 };

@@ -34,7 +34,7 @@ export const historyFields = {
   ...ledgerFields,
   ledger_index_min: int32({ description: 'Oldest ledger to look at; -1 is the oldest there is.' }),
   ledger_index_max: int32({ description: 'Newest ledger to look at; -1 is the newest there is.' }),
-  binary: looseBool(),
+  binary: looseBool({ description: 'Transactions and metadata as hexadecimal blobs.' }),
   forward: looseBool({ description: 'Oldest first.' }),
   marker: marker(),
 };

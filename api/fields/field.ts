@@ -12,6 +12,8 @@ export interface FieldSchema {
   readonly maximum?: number;
   readonly default?: number | boolean | string;
   readonly format?: string;
+  /** Of an array's members. */
+  readonly items?: FieldSchema;
 }
 
 /** How one member of a request is checked and read. `T` is what the method gets. */

@@ -71,7 +71,7 @@ export function int32(schema: FieldSchema = {}): Field<number> {
 export function limit(bounds: { minimum: number; default: number; maximum: number }): Present<number> {
   const positive = uint32({ minimum: 1 });
   return {
-    schema: { type: 'integer', ...bounds },
+    schema: { type: 'integer', description: 'How many to answer; what is out of bounds is brought within.', ...bounds },
     fallback: bounds.default,
     present: true,
     read(value, name, apiVersion) {

@@ -22,7 +22,7 @@ export interface BookSubscription {
 
 function streams(): Field<StreamName[]> {
   return {
-    schema: { type: 'array', enum: [...streamNames], description: 'Names of streams.' },
+    schema: { type: 'array', items: { type: 'string', enum: [...streamNames] }, description: 'Names of streams.' },
     read(value) {
       if (!Array.isArray(value)) throw invalidParams('streamsNotArray');
       return value.map((name: unknown) => {
@@ -74,9 +74,9 @@ const fields = (wholly: boolean) => ({
     'An account whose whole history is told, newest first, and what is yet to come.',
   ),
   books: books(wholly),
-  user: deprecated(anything()),
-  password: deprecated(anything()),
-  rt_accounts: deprecated(anything()),
+  user: deprecated(anything({ description: 'Not looked at.' })),
+  password: deprecated(anything({ description: 'Not looked at.' })),
+  rt_accounts: deprecated(anything({ description: 'Not looked at.' })),
 });
 
 export const subscribeFields = fields(true);

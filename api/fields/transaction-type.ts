@@ -10,7 +10,7 @@ const codes = new Map(names.map((name) => [name.toLowerCase(), transactionTypeCo
 /** A transaction type's name in any case; the method gets its code. */
 export function transactionType(): Field<number> {
   return {
-    schema: { type: 'string', enum: names },
+    schema: { type: 'string', enum: names, description: 'Only transactions of this type, in any case.' },
     read(value, name) {
       if (typeof value !== 'string') throw invalidParams();
       const code = codes.get(value.toLowerCase());

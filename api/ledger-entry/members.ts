@@ -57,4 +57,4 @@ export const twoAccounts = required<readonly [Buffer, Buffer]>({
 });
 
 /** `MPTokenIssuanceID`. */
-export const issuanceId = withError(hash(192), malformedRequest);
+export const issuanceId = withError(hash(192, { description: 'The MPTokenIssuanceID.' }), malformedRequest);

@@ -52,6 +52,8 @@ const destination: Field<Buffer> = {
 
 export const account_channels = defineMethod({
   summary: 'The payment channels that an account pays from.',
+  example: { account: 'rNUYcSYdzfsxaA7pwjVYUxArW3gWzExQJN' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   fields: {
     account: required(asGiven(account())),
     destination_account: destination,

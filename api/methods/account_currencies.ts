@@ -15,6 +15,8 @@ const badCurrency = '0000000000000000000000005852500000000000';
 
 export const account_currencies = defineMethod({
   summary: 'The currencies that an account can send and receive over its trust lines.',
+  example: { account: 'rUDY8mgnJpmSNcPmJcEz8rMA98ZpARWDiq' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   fields: { account: required(account()), ...ledgerFields },
   async run(params, context) {
     const ledger = await selectLedger(params, context);

@@ -16,6 +16,8 @@ import { invalidParams, RpcError } from '../rpc-error';
 
 export const account_info = defineMethod({
   summary: "An account's settings, balance and sequence.",
+  example: { account: 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   fields: {
     account: account(),
     ident: account({ description: 'The old name of account.' }),

@@ -18,6 +18,8 @@ const malformed = (): RpcError => new RpcError('actMalformed', 'Account malforme
 
 export const account_lines = defineMethod({
   summary: "An account's trust lines.",
+  example: { account: 'rfSwRZ8KU61zvyC9pVSfq8dJVZs11jEf6u', limit: 10 },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   fields: {
     account: required(withError(asGiven(account()), malformed)),
     peer: withError(account(), malformed),

@@ -13,6 +13,8 @@ import { ownedBy, requireAccount } from '../owner-directory';
 
 export const account_mptoken_issuances = defineMethod({
   summary: 'The MPT issuances that an account has made.',
+  example: { account: 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   neverForwarded: true,
   fields: {
     account: required(asGiven(account())),

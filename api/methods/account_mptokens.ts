@@ -13,6 +13,8 @@ import { ownedBy, requireAccount } from '../owner-directory';
 
 export const account_mptokens = defineMethod({
   summary: 'The MPTs that an account holds.',
+  example: { account: 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   neverForwarded: true,
   fields: {
     account: required(asGiven(account())),

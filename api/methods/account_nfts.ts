@@ -22,6 +22,8 @@ const noKey = Buffer.alloc(32);
 
 export const account_nfts = defineMethod({
   summary: 'The NFTs that an account holds.',
+  example: { account: 'rK2EZ2rqwRivy7RVEgb1Gmh5PHnVD56EeQ' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   fields: {
     account: required(asGiven(account())),
     ...ledgerFields,

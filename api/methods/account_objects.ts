@@ -44,11 +44,13 @@ const deletionBlockers = new Set<string>(
 export const account_objects = defineMethod({
   summary: 'What an account owns.',
   weight: 2,
+  example: { account: 'rNUYcSYdzfsxaA7pwjVYUxArW3gWzExQJN', type: 'check', limit: 10 },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   fields: {
     account: required(asGiven(account())),
     ...ledgerFields,
     limit: limit({ minimum: 10, default: 200, maximum: 400 }),
-    type: oneOf(filters),
+    type: oneOf(filters, undefined, { description: 'Only objects of this type.' }),
     marker: ownerMarker(),
     deletion_blockers_only: bool({ description: 'Only what keeps the account from being deleted.' }),
   },

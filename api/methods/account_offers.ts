@@ -17,6 +17,8 @@ const offerOf = fieldsShown(['Flags', 'Sequence', 'TakerGets', 'TakerPays', 'Boo
 
 export const account_offers = defineMethod({
   summary: 'The offers that an account has placed and that still stand.',
+  example: { account: 'rLknVLQSfmrudjegXjTd3BAxuRQs4PXVr4' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   fields: {
     account: required(account()),
     ...ledgerFields,

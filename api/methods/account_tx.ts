@@ -26,6 +26,8 @@ type Request = Params<typeof fields>;
 export const account_tx = defineMethod({
   summary: 'The transactions that affected an account.',
   weight: 3,
+  example: { account: 'raktC7jy2Ugwhwg4qDexakpNNeqr79YEuL', tx_type: 'Payment', limit: 2 },
+  errors: ['lgrNotFound', 'actMalformed', 'lgrIdxsInvalid', 'lgrIdxMalformed', 'invalidLgrRange'],
   fields,
   async run(params, context): Promise<JsonObject> {
     const searched = await ledgersSearched(params, context);

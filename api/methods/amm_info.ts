@@ -62,6 +62,8 @@ const issue: Field<Issue> = {
 
 export const amm_info = defineMethod({
   summary: 'An automated market maker: its pool, its shares, its votes and its auction slot.',
+  example: { amm_account: 'rU71gDaCo7K81MwHsaTQDpZaGyfpHUVvT1' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed', 'issueMalformed'],
   fields: {
     asset: issue,
     asset2: issue,

@@ -7,6 +7,8 @@ import { defineMethod } from '../method';
 
 export const book_changes = defineMethod({
   summary: 'What was traded in a ledger, for each pair of assets.',
+  example: { ledger_index: 152 },
+  errors: ['lgrNotFound'],
   fields: ledgerFields,
   async run(params, context) {
     const ledger = await selectLedger(params, context);

@@ -12,6 +12,12 @@ import { invalidParams } from '../rpc-error';
 export const book_offers = defineMethod({
   summary: 'The best offers of an order book, with what their owners have.',
   weight: 2,
+  example: {
+    taker_gets: { currency: 'XRP' },
+    taker_pays: { currency: 'USD', issuer: 'rUDY8mgnJpmSNcPmJcEz8rMA98ZpARWDiq' },
+    limit: 5,
+  },
+  errors: ['lgrNotFound', 'actMalformed', 'badMarket', 'dstAmtMalformed', 'dstIsrMalformed', 'srcIsrMalformed'],
   fields: {
     taker_gets: required(takerAsset('taker_gets')),
     taker_pays: required(takerAsset('taker_pays')),

@@ -33,6 +33,14 @@ function amountOf(value: string): bigint | undefined {
 /** Needs no ledger and no network: whether the signature is good is a matter of arithmetic. */
 export const channel_verify = defineMethod({
   summary: 'Whether a claim of a payment channel is signed by a key.',
+  example: {
+    channel_id: '5DB01B7FFED6B67E6B0414DED11E051D2EE2B7619CE0EAA6286D67A3A4D5BDB3',
+    amount: '1000000',
+    public_key: 'ED01FA53FA5A7E77798F882ECE20B1ABC00BB358A9E55A202D0D0676BD0CE37A63',
+    signature:
+      'F86EFC14E70AAC691277620DA42C71906948C232187A68C75C0825D9AC2B5F2C3EA483AC6BD0FD6FDFC54F2B92E9CFFF82FEF541D6639B67DC5F66BE875CED01',
+  },
+  errors: ['channelMalformed', 'channelAmtMalformed', 'publicMalformed'],
   neverForwarded: true,
   fields: {
     public_key: text(parsePublicKey, () => new RpcError('publicMalformed'), 'Of the payer, in base58 or hexadecimal.'),

@@ -36,6 +36,11 @@ function credentialIds(value: unknown, apiVersion: ApiVersion): Buffer[] {
 
 export const deposit_authorized = defineMethod({
   summary: 'Whether one account may send money directly to another.',
+  example: {
+    source_account: 'rPPEpUfqSF5BejSsCZ1nFzW2f5PFoN7uWe',
+    destination_account: 'rNUYcSYdzfsxaA7pwjVYUxArW3gWzExQJN',
+  },
+  errors: ['lgrNotFound', 'actMalformed', 'dstActNotFound', 'srcActNotFound', 'badCredentials'],
   fields: {
     source_account: required(asGiven(account())),
     destination_account: required(asGiven(account())),

@@ -11,6 +11,8 @@ import { RpcError } from '../rpc-error';
 
 export const feature = defineMethod({
   summary: 'The amendments of the network, and which of them are in force.',
+  example: { feature: 'AMM' },
+  errors: ['noPermission', 'lgrNotFound', 'badFeature'],
   fields: {
     feature: string({ description: 'One amendment, by its name or its id.' }),
     vetoed: anything({ description: 'Refused: voting is for the operator of a validator.' }),

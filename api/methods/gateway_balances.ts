@@ -57,6 +57,8 @@ class Balances {
 export const gateway_balances = defineMethod({
   summary: 'What an issuer owes in all, and what its own and frozen accounts hold of that.',
   weight: 5,
+  example: { account: 'rUDY8mgnJpmSNcPmJcEz8rMA98ZpARWDiq' },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed', 'clioInvalidHotWallet'],
   fields: {
     account: required(asGiven(account())),
     hotwallet: hotWallets(),

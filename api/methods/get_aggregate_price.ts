@@ -58,6 +58,15 @@ const asset: Field<string> = {
 export const get_aggregate_price = defineMethod({
   summary: 'What several price oracles say of a pair of assets.',
   weight: 2,
+  example: {
+    base_asset: 'XRP',
+    quote_asset: 'USD',
+    oracles: [
+      { account: 'rLcehHB8jDF6o5iSxnCkx8UYu8DMpUsw5Z', oracle_document_id: 10 },
+      { account: 'rnzyrsPK3W3rxtypkVGE5QACXN27KMY5ag', oracle_document_id: 1 },
+    ],
+  },
+  errors: ['lgrNotFound', 'objectNotFound', 'oracleMalformed'],
   fields: {
     ...ledgerFields,
     base_asset: required(asset),

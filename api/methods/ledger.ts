@@ -16,23 +16,27 @@ import { invalidParams } from '../rpc-error';
 import { metadataJson, transactionJson } from '../transaction-json';
 
 const fields = {
-  full: deprecated(unsupportedBool()),
-  accounts: deprecated(unsupportedBool()),
+  full: deprecated(unsupportedBool({ description: 'Refused: what it asks for is for the operator of a node.' })),
+  accounts: deprecated(unsupportedBool({ description: 'Refused: what it asks for is for the operator of a node.' })),
   owner_funds: bool({ description: 'With expand: what the maker of each offer has of what it offers.' }),
   // Only the open ledger has a queue, and rippled speaks for it.
-  queue: withError(unsupportedBool(), () => invalidParams()),
+  queue: withError(unsupportedBool({ description: 'Only with the current ledger, which rippled answers.' }), () =>
+    invalidParams(),
+  ),
   ...ledgerFields,
-  transactions: bool(),
+  transactions: bool({ description: 'The hashes of its transactions.' }),
   expand: bool({ description: 'Whole transactions in place of their hashes.' }),
-  binary: bool(),
+  binary: bool({ description: 'Transactions and metadata as hexadecimal blobs.' }),
   diff: bool({ description: 'The objects that the ledger created, modified and deleted.' }),
-  ledger: deprecated(anything()),
-  type: deprecated(anything()),
+  ledger: deprecated(anything({ description: 'Not looked at.' })),
+  type: deprecated(anything({ description: 'Not looked at.' })),
 };
 
 export const ledger = defineMethod({
   summary: 'A ledger: its header, and its transactions and changes if wanted.',
   weight: 2,
+  example: { ledger_index: 100, transactions: true },
+  errors: ['noPermission', 'lgrNotFound', 'notSupported'],
   fields,
   async run(params, context) {
     const found = await selectLedger(params, context);

@@ -29,12 +29,14 @@ function marker(): Field<Buffer | number> {
 }
 
 const fields = {
-  binary: bool(),
+  binary: bool({ description: 'Objects as hexadecimal blobs.' }),
   out_of_order: bool({ description: 'Objects first by key, then those deleted since, newest ledger first.' }),
   ...ledgerFields,
   limit: uint32({ minimum: 1, description: 'At most 2048 as binary, 256 as JSON.' }),
   marker: marker(),
-  type: oneOf(ledgerEntryTypeNames, (name) => `Invalid field '${name}', not string.`),
+  type: oneOf(ledgerEntryTypeNames, (name) => `Invalid field '${name}', not string.`, {
+    description: 'Only objects of this type.',
+  }),
 };
 
 interface Page {
@@ -45,6 +47,8 @@ interface Page {
 export const ledger_data = defineMethod({
   summary: "All objects of a ledger's state, page by page.",
   weight: 3,
+  example: { type: 'oracle', binary: true, limit: 5 },
+  errors: ['lgrNotFound'],
   fields,
   async run(params, context) {
     if (!params.out_of_order && typeof params.marker === 'number') throw invalidParams('markerNotString');

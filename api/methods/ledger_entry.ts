@@ -18,11 +18,11 @@ const typeOf = selector(['LedgerEntryType']);
 const names = Object.keys(selectors) as (keyof typeof selectors)[];
 
 const fields = {
-  binary: bool(),
+  binary: bool({ description: 'Objects as hexadecimal blobs.' }),
   ...ledgerFields,
   ...selectors,
   bridge_account: bridgeAccount,
-  ledger: deprecated(anything()),
+  ledger: deprecated(anything({ description: 'Not looked at.' })),
   proof: bool({ description: "Adds what proves the entry, or its absence, to whoever knows the ledger's hash." }),
   include_deleted: bool({ description: 'Answers an entry that is gone as it last was.' }),
 };
@@ -40,6 +40,19 @@ interface Found {
  */
 export const ledger_entry = defineMethod({
   summary: "One entry of a ledger's state, named by its key or by what the key is made from.",
+  example: { offer: { account: 'rErU2RmzMsHScpQYJYHdxw7LzkxwVXANaP', seq: 19 } },
+  errors: [
+    'lgrNotFound',
+    'entryNotFound',
+    'unexpectedLedgerType',
+    'malformedCurrency',
+    'malformedRequest',
+    'malformedOwner',
+    'malformedAddress',
+    'unknownOption',
+    'malformedDocumentID',
+    'malformedAuthorizedCredentials',
+  ],
   fields,
   async run(params, context) {
     const target = await chosen(params, context);

@@ -23,6 +23,8 @@ function date(): Field<number> {
 
 export const ledger_index = defineMethod({
   summary: 'The last ledger that had closed at a date; without one, the newest.',
+  example: { date: '2024-11-01T00:06:31Z' },
+  errors: ['lgrNotFound'],
   fields: { date: date() },
   neverForwarded: true,
   async run(params, context) {

@@ -12,6 +12,8 @@ import { invalidParams, RpcError } from '../rpc-error';
 
 export const mpt_holders = defineMethod({
   summary: 'Who holds an MPT, and how much.',
+  example: { mpt_issuance_id: '00000004B5F762798A53D543A014CAF8B297CFF8F2F937E8' },
+  errors: ['lgrNotFound', 'objectNotFound'],
   since: ['MPTokensV1'],
   neverForwarded: true,
   fields: {

@@ -8,6 +8,8 @@ import { tokenHistory, tokenHistoryFields } from '../token-history';
 
 export const mptoken_issuance_history = defineMethod({
   summary: 'The transactions that changed an MPT issuance or what anyone holds of it, and those that tried to.',
+  example: { mpt_issuance_id: '00000004B5F762798A53D543A014CAF8B297CFF8F2F937E8' },
+  errors: ['lgrNotFound', 'actMalformed', 'lgrIdxsInvalid', 'lgrIdxMalformed'],
   neverForwarded: true,
   fields: {
     mpt_issuance_id: required(hash(192, { description: 'The MPTokenIssuanceID.' })),

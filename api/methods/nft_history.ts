@@ -7,6 +7,8 @@ import { tokenHistory, tokenHistoryFields } from '../token-history';
 export const nft_history = defineMethod({
   summary: 'The transactions that touched an NFT: mint, burn, changes, offers and trades.',
   weight: 3,
+  example: { nft_id: '00090000CBBC256DD1843B5E4FA415CE15C2EA613899323E3EB72AEB00000051', limit: 2 },
+  errors: ['lgrNotFound', 'lgrIdxsInvalid', 'lgrIdxMalformed'],
   neverForwarded: true,
   fields: {
     nft_id: required(hash256({ description: 'The NFTokenID.' })),

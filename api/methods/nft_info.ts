@@ -8,6 +8,8 @@ import { RpcError } from '../rpc-error';
 
 export const nft_info = defineMethod({
   summary: 'An NFT: its owner, its URI, and whether it was burned.',
+  example: { nft_id: '00090000CBBC256DD1843B5E4FA415CE15C2EA613899323E3EB72AEB00000051' },
+  errors: ['lgrNotFound', 'objectNotFound'],
   neverForwarded: true,
   fields: { nft_id: required(hash256({ description: 'The NFTokenID.' })), ...ledgerFields },
   async run(params, context) {

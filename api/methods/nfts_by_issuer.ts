@@ -14,6 +14,8 @@ import { requireAccount } from '../owner-directory';
 export const nfts_by_issuer = defineMethod({
   summary: 'The NFTs that an account has issued, burned ones included.',
   weight: 2,
+  example: { issuer: 'rK2EZ2rqwRivy7RVEgb1Gmh5PHnVD56EeQ', limit: 2 },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   neverForwarded: true,
   fields: {
     issuer: required(account()),

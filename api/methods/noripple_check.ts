@@ -24,9 +24,15 @@ const rootOf = fieldsShown(['Flags', 'Sequence']);
 export const noripple_check = defineMethod({
   summary: "Whether an account's ripple settings suit its role, and the transactions that would mend them.",
   weight: 2,
+  example: { account: 'rUDY8mgnJpmSNcPmJcEz8rMA98ZpARWDiq', role: 'gateway', limit: 2 },
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
   fields: {
     account: required(account()),
-    role: required(withError(oneOf(['gateway', 'user']), () => invalidParams('role field is invalid'))),
+    role: required(
+      withError(oneOf(['gateway', 'user'], undefined, { description: 'What the account is for.' }), () =>
+        invalidParams('role field is invalid'),
+      ),
+    ),
     ...ledgerFields,
     limit: limit({ minimum: 1, default: 300, maximum: 500 }),
     transactions: looseBool({ description: 'Whether to suggest transactions.' }),

@@ -12,6 +12,7 @@ const dropsPerXrp = 1_000_000;
 
 export const server_info = defineMethod({
   summary: 'What this server is, what it holds, and the newest ledger with its fees.',
+  example: {},
   fields: {},
   async run(_params, context) {
     const { newest, range, service, isAdmin } = context;

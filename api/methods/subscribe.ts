@@ -15,6 +15,8 @@ const snapshotLimit = 200;
 
 export const subscribe = defineMethod({
   summary: 'Messages about what happens from now on, over WebSocket.',
+  example: { streams: ['ledger'] },
+  errors: ['noPermission', 'noEvents', 'actMalformed', 'malformedStream', 'notSupported'],
   fields: subscribeFields,
   neverForwarded: true,
   async run(params, context): Promise<JsonObject> {

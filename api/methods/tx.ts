@@ -19,14 +19,16 @@ const maxRange = 1000;
 const fields = {
   transaction: hash256({ description: "The transaction's hash." }),
   min_ledger: uint32({ description: 'With max_ledger: tells whether all these ledgers were searched, if not found.' }),
-  max_ledger: uint32(),
+  max_ledger: uint32({ description: 'At most 1000 after min_ledger.' }),
   ctid: string({ description: "The transaction's compact identifier." }),
-  binary: looseBool(),
+  binary: looseBool({ description: 'Transactions and metadata as hexadecimal blobs.' }),
   proof: bool({ description: "Adds what proves the transaction to whoever knows the ledger's hash." }),
 };
 
 export const tx = defineMethod({
   summary: 'A transaction by its hash or its compact identifier.',
+  example: { transaction: '0300FA8F7AB2375331BE99B457817EA8B7CE3CD207A2B84D043D52919D3B343A' },
+  errors: ['wrongNetwork', 'txnNotFound', 'notImpl', 'excessiveLgrRange', 'invalidLgrRange'],
   fields,
   exactlyOne: ['transaction', 'ctid'],
   async run(params, context): Promise<JsonObject | RawJson> {

@@ -5,6 +5,8 @@ import { refuseWithoutNode } from '../streams/streams';
 
 export const unsubscribe = defineMethod({
   summary: 'Ends subscriptions: nothing of them comes after the answer.',
+  example: { streams: ['ledger'] },
+  errors: ['noPermission', 'noEvents', 'actMalformed', 'malformedStream', 'notSupported'],
   fields: unsubscribeFields,
   neverForwarded: true,
   run(params, { subscriber, nodes }) {

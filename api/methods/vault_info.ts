@@ -24,6 +24,8 @@ const fields = {
 
 export const vault_info = defineMethod({
   summary: 'A single-asset vault, with the issuance of its shares.',
+  example: { vault_id: '61B03A6F8CEBD3AF9D8F696C3D0A9A9F0493B34BF6B5D93CF0BC009E6BA75303' },
+  errors: ['lgrNotFound', 'entryNotFound', 'malformedRequest'],
   since: ['SingleAssetVault'],
   fields,
   async run(params, context) {
