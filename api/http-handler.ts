@@ -54,7 +54,8 @@ export class HttpHandler {
     const read = readHttpRequest(body, address);
     const verdict = this.limits.request(address, 'call' in read ? this.dispatcher.weightOf(read.call.method) : 1);
     if (verdict === 'refused' || verdict === 'cut') {
-      const refusal = { text: body, id: undefined, ...read };
+      // What came to no call may be no JSON either.
+      const refusal = { text: JSON.stringify(body), id: undefined, ...read };
       const text = httpError(new RpcError('slowDown'), refusal, undefined);
       return send(response, 503, json, text, this.draining || verdict === 'cut');
     }

@@ -15,7 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   consumers: ['log', 'store', 'xrpl', 'schemas', 'kit'],
   api: ['store', 'rippled', 'log', 'xrpl', 'schemas', 'kit'],
   cli: ['producers', 'consumers', 'api', 'store', 'log', 'rippled', 'xrpl', 'schemas', 'kit'],
-  scripts: ['cli', 'consumers', 'api', 'store', 'log', 'schemas', 'kit'],
+  scripts: ['consumers', 'api', 'store', 'log', 'schemas', 'kit'],
   bench: ['cli', 'producers', 'consumers', 'api', 'store', 'log', 'rippled', 'xrpl', 'schemas', 'kit'],
 };
 

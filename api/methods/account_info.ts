@@ -17,7 +17,7 @@ import { invalidParams, RpcError } from '../rpc-error';
 export const account_info = defineMethod({
   summary: "An account's settings, balance and sequence.",
   example: { account: 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh' },
-  errors: ['actNotFound', 'lgrNotFound', 'actMalformed'],
+  errors: ['actNotFound', 'lgrNotFound', 'actMalformed', 'notSupported'],
   fields: {
     account: account(),
     ident: account({ description: 'The old name of account.' }),

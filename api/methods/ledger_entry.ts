@@ -52,6 +52,7 @@ export const ledger_entry = defineMethod({
     'unknownOption',
     'malformedDocumentID',
     'malformedAuthorizedCredentials',
+    'notSupported',
   ],
   fields,
   async run(params, context) {

@@ -14,7 +14,7 @@ import { metadataJson, transactionJson } from '../transaction-json';
 export const transaction_entry = defineMethod({
   summary: 'A transaction of a given ledger.',
   example: { tx_hash: '0300FA8F7AB2375331BE99B457817EA8B7CE3CD207A2B84D043D52919D3B343A', ledger_index: 100 },
-  errors: ['lgrNotFound', 'transactionNotFound', 'malformedRequest', 'fieldNotFoundTransaction'],
+  errors: ['lgrNotFound', 'transactionNotFound', 'malformedRequest', 'fieldNotFoundTransaction', 'notSupported'],
   fields: {
     tx_hash: required(
       hash256({ description: "The transaction's hash." }),

@@ -28,7 +28,7 @@ const fields = {
 export const tx = defineMethod({
   summary: 'A transaction by its hash or its compact identifier.',
   example: { transaction: '0300FA8F7AB2375331BE99B457817EA8B7CE3CD207A2B84D043D52919D3B343A' },
-  errors: ['wrongNetwork', 'txnNotFound', 'notImpl', 'excessiveLgrRange', 'invalidLgrRange'],
+  errors: ['wrongNetwork', 'txnNotFound', 'notImpl', 'excessiveLgrRange', 'invalidLgrRange', 'notSupported'],
   fields,
   exactlyOne: ['transaction', 'ctid'],
   async run(params, context): Promise<JsonObject | RawJson> {

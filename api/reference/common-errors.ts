@@ -2,6 +2,7 @@ import type { ErrorName } from '../../schemas/errors';
 
 /** What any method may answer, and when. */
 export const commonErrors = {
+  badSyntax: 'The message is no JSON object. Over WebSocket; HTTP refuses it with 400.',
   invalidParams: 'A member is missing, wrong, or goes not with another.',
   unknownCmd: 'There is no such method, or its amendment is not in force yet.',
   invalid_API_version:

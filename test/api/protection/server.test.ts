@@ -63,6 +63,13 @@ test('an address over its limit is refused, another is served, and both are warn
   expect((await ask(port, '192.0.2.2')).status).toBe(200);
 });
 
+test('a refused body that is no JSON is echoed as text, so that the answer is JSON', async () => {
+  const port = await start({ exempt: [], bounds: { requests: 0 } });
+  const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: '{"method' });
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ result: { error: 'slowDown', request: '{"method' } });
+});
+
 test('over WebSocket: slowDown, and cut off when it goes on', async () => {
   const port = await start({ exempt: [], bounds: { requests: 5 } });
   const socket = new WebSocket(`ws://127.0.0.1:${port}`);
