@@ -2,12 +2,14 @@ import cluster from 'node:cluster';
 import type { Command } from 'commander';
 import { createLogger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
-import { DataFolder } from '../data-folder';
+import { DataFolder, type Clusters } from '../data-folder';
+import { followHotState } from '../hot-follower';
 import {
   adminOption,
   dataOption,
   hostOption,
   logLevelOption,
+  logOption,
   networkIdOption,
   portOption,
   protectionOptions,
@@ -30,19 +32,38 @@ export function addApi(program: Command): void {
     .addOption(adminOption())
     .addOption(networkIdOption())
     .addOption(logLevelOption())
-    .action(async (options: ServeOptions & { workers: number }) => {
-      const logger = createLogger(options.logLevel);
-      const signal = stopSignal();
-      const tables = options.workers === 0 ? new DataFolder(options.data, options).tables('answer') : undefined;
-      const serving = tables
-        ? await serve(tables, logger, options)
-        : await serveFromWorkers(options.workers, logger, options);
-      if (!cluster.isWorker) console.log(whereItAnswers(options, serving.port));
-      await aborted(signal);
-      await serving.close();
-      await tables?.close();
-      // The channel to the primary would keep a worker alive.
-      cluster.worker?.disconnect();
-    });
+    .addOption(logOption())
+    .addHelpText(
+      'after',
+      `
+With --store the tables are on a cluster. With --log as well this machine keeps the latest state in its --data folder,
+fed from the log: most requests then need nothing of the cluster but the ledger they are about.`,
+    )
+    .action(api);
   for (const option of protectionOptions()) command.addOption(option);
+}
+
+async function api(options: ServeOptions & Clusters & { workers: number }): Promise<void> {
+  const logger = createLogger(options.logLevel);
+  const signal = stopSignal();
+  const data = new DataFolder(options.data, options);
+  const log = data.sharesTables && !cluster.isWorker ? data.topic(logger) : undefined;
+  const tables = options.workers === 0 || log ? data.tables('answer') : undefined;
+  const serving =
+    options.workers === 0
+      ? await serve(tables!, logger, options)
+      : await serveFromWorkers(options.workers, logger, options);
+  if (!cluster.isWorker) console.log(whereItAnswers(options, serving.port));
+  const release = log && data.becomeConsumer();
+  const following = log && followHotState(log, tables!, logger, signal);
+  following?.catch((error: unknown) =>
+    logger.error({ err: error }, 'the hot state is not kept any more: answers take longer'),
+  );
+  await aborted(signal);
+  await serving.close();
+  await following?.catch(() => undefined);
+  release?.();
+  await tables?.close();
+  // The channel to the primary would keep a worker alive.
+  cluster.worker?.disconnect();
 }

@@ -39,7 +39,8 @@ export class LmdbTreeStore implements TreeStore {
   }
 
   async clear(): Promise<void> {
-    await this.db.clearAsync();
+    // LMDB spoils its list of free pages when it empties a file that is empty: some writes later it ends the process.
+    if (this.db.getKeysCount({ limit: 1 }) > 0) await this.db.clearAsync();
   }
 
   async close(): Promise<void> {

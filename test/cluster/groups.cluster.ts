@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cassandra } from '../../scripts/servers/cassandra';
 import { kafka } from '../../scripts/servers/kafka';
+import { LmdbHotState } from '../../store/lmdb/lmdb-hot-state';
 import { demoArchive, demoFirst, demoLast, temporaryFolder } from '../demo';
 import { answering, ask, millrace, run, type Running } from '../integration/millrace';
 import { server, type TestServer } from './servers';
@@ -120,7 +121,7 @@ test('a view rebuilt and ledgers replayed while ledgers come in', async () => {
   const members = ['r2', 'r3'].map((name) =>
     millrace('consume', '--log', log, '--store', store, '--data', join(folder, name)),
   );
-  const api = millrace('api', '--data', join(folder, 'api2'), '--store', store, '--port', '0');
+  const api = millrace('api', '--data', join(folder, 'api2'), '--store', store, '--log', log, '--port', '0');
   const port = await answering(api);
   while ((await visible(port)) < 100) await sleep(50);
 
@@ -141,6 +142,10 @@ test('a view rebuilt and ledgers replayed while ledgers come in', async () => {
     generation: 2,
     ledgers: [{ first: demoFirst - 1, last: demoLast }],
   });
+  // The API's machine has the latest state of its own, fed from the log.
+  const hot = new LmdbHotState(join(folder, 'api2', 'hot'));
+  while (hot.extent()?.ledgerIndex !== demoLast) await sleep(50);
+  await hot.close();
   for (const each of [...members, api]) {
     each.child.kill('SIGTERM');
     expect(await each.ended).toMatchObject({ code: 0 });
