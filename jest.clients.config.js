@@ -6,5 +6,5 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/clients'],
   testMatch: ['**/*.client.ts'],
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };

@@ -6,7 +6,7 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/cluster'],
   testMatch: ['**/*.cluster.ts'],
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   // cassandra-driver leaves a timer running when a node went and came back, also after its shutdown.
   forceExit: true,
 };

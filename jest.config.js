@@ -9,6 +9,6 @@ module.exports = {
     '^.+\\.m?js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!@noble/|@scure/|uuid/)'],
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   maxWorkers: 2,
 };

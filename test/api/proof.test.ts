@@ -119,7 +119,7 @@ test('10,000 proofs of entries and transactions, there or not, hold, and none do
   expect(present).toBeGreaterThan(6000);
   expect(absent).toBeGreaterThan(1000);
   expect(broken).toBe(present + absent);
-}, 180_000);
+});
 
 test('account_info and tx take it too, in both API versions', async () => {
   const [{ id }] = (await reader.transactions(100)) as [StoredTransaction];

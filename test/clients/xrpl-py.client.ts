@@ -22,7 +22,7 @@ beforeAll(async () => {
   [interpreter, pipeline] = await Promise.all([python(), Pipeline.start(begin)]);
   gate = await Gate.open(pipeline);
   writeFileSync(factsFile, JSON.stringify(facts(new RecordedFacts(pipeline.node.chain))));
-}, 300_000);
+});
 
 afterAll(async () => {
   gate?.close();

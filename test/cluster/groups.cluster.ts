@@ -17,7 +17,7 @@ beforeAll(async () => {
   const data = join(folder, 'embedded');
   await run('up', '--source', demoArchive, '--data', data, '--port', '0', '--exit-when-done');
   expected = (await run('digest', '--data', data, '--tables')).stdout;
-}, 300_000);
+});
 
 const topic = (name: string): string => `kafka://127.0.0.1:${broker.port}/${name}?partitions=4`;
 const keyspace = (name: string): string => `cassandra://127.0.0.1:${database.port}/${name}`;
@@ -63,7 +63,7 @@ test('producers and members of a group that are killed and join: nothing is lost
   }
   api.child.kill('SIGTERM');
   await api.ended;
-}, 300_000);
+});
 
 test('views in groups of their own, across crashes of the broker and of the database', async () => {
   const [log, store] = [topic('crashed'), keyspace('crashed')];
@@ -111,7 +111,7 @@ test('views in groups of their own, across crashes of the broker and of the data
   expect((await run('status', '--log', log, '--store', store)).stdout).toContain(
     `visible to the API         ledgers 3–${demoLast}`,
   );
-}, 300_000);
+});
 
 test('a view rebuilt and ledgers replayed while ledgers come in', async () => {
   const [log, store] = [topic('rebuilt'), keyspace('rebuilt')];
@@ -150,4 +150,4 @@ test('a view rebuilt and ledgers replayed while ledgers come in', async () => {
     each.child.kill('SIGTERM');
     expect(await each.ended).toMatchObject({ code: 0 });
   }
-}, 300_000);
+});

@@ -56,4 +56,4 @@ test('through crashes of consumer and database, the tables are those of an embed
   expect((await run('digest', '--data', data, '--store', store, '--tables')).stdout).toBe(digest.stdout);
   api.child.kill('SIGTERM');
   expect(await api.ended).toMatchObject({ code: 0 });
-}, 300_000);
+});

@@ -36,7 +36,7 @@ test('each tier alone, in processes of its own, over one data folder: one ingest
   expect(answers).toBeGreaterThan(2);
   for (const { child } of [consumer, ...apis]) child.kill('SIGTERM');
   for (const { ended } of [consumer, ...apis]) expect(await ended).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 test('workers share the port and end with their parent', async () => {
   const up = millrace('up', '--data', join(folder, 'workers'), '--port', '0', '--workers', '2', '--network-id', '21');
@@ -47,7 +47,7 @@ test('workers share the port and end with their parent', async () => {
   up.child.kill('SIGTERM');
   expect(await up.ended).toMatchObject({ code: 0 });
   await expect(ask(port, 'ping')).rejects.toThrow();
-}, 60_000);
+});
 
 test('a port that is taken ends the process, with what to do', async () => {
   const first = millrace('api', '--data', join(folder, 'port-1'), '--port', '0');
@@ -59,7 +59,7 @@ test('a port that is taken ends the process, with what to do', async () => {
   );
   first.child.kill('SIGTERM');
   expect(await first.ended).toMatchObject({ code: 0 });
-}, 60_000);
+});
 
 test('a second consumer or producer of the same data is refused, and says which process has the role', async () => {
   const data = join(folder, 'roles');
@@ -70,7 +70,7 @@ test('a second consumer or producer of the same data is refused, and says which 
   expect(second.stderr).toContain(`process ${first.child.pid} is already the consumer here`);
   first.child.kill('SIGTERM');
   expect(await first.ended).toMatchObject({ code: 0 });
-}, 60_000);
+});
 
 test('rebuild from the command line, with and without a running consumer', async () => {
   const data = join(folder, 'rebuild');
@@ -91,7 +91,7 @@ test('rebuild from the command line, with and without a running consumer', async
   expect(await run('rebuild', 'contents', '--data', data)).toMatchObject({ code: 0 });
   expect((await run('digest', '--data', data)).stdout).toBe(before);
   expect((await run('rebuild', 'nothing', '--data', data)).stderr).toContain('Allowed choices are ledgers, contents');
-}, 120_000);
+});
 
 test('export and import give back the same ledgers, in either format', async () => {
   const data = join(folder, 'exporting');
@@ -108,7 +108,7 @@ test('export and import give back the same ledgers, in either format', async () 
   const again = join(folder, 'again');
   expect((await run('up', '--source', archive, '--data', again, '--port', '0', '--exit-when-done')).code).toBe(0);
   expect((await run('digest', '--data', again)).stdout).toBe((await run('digest', '--data', data)).stdout);
-}, 120_000);
+});
 
 test('what is wrong is said in one line, with what to do', async () => {
   expect((await run('up', '--source', '/nowhere', '--data', join(folder, 'x'))).stderr).toBe(
@@ -117,4 +117,4 @@ test('what is wrong is said in one line, with what to do', async () => {
   expect((await run('status', '--data', '/nowhere')).stderr).toContain('there is no such folder');
   expect((await run('up', '--port', '70000')).stderr).toContain('a port is a whole number from 0 to 65535');
   expect((await run('--help')).stdout).toContain('source ──produce──► event log');
-}, 60_000);
+});

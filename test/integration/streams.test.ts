@@ -75,4 +75,4 @@ test('each client is told everything once and in order, whatever becomes of node
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 0 });
   }
-}, 180_000);
+});

@@ -10,8 +10,6 @@ import { LedgerDouble, type NodeKind } from '../rippled/ledger-double';
 import type { Mischief } from '../rippled/mischief';
 import { RecordedChain } from '../rippled/recorded-chain';
 
-jest.setTimeout(60_000);
-
 const folder = temporaryFolder();
 const base = demoFirst - 1;
 let ledgers: LedgerDiff[][];

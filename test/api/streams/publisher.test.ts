@@ -146,7 +146,7 @@ it('drops a client that does not read, says so, and lets a fast one miss nothing
   expect(api.logged.filter(({ message }) => message === 'a subscriber is dropped')).toMatchObject([
     { level: 'warn', fields: { code: 1008 } },
   ]);
-}, 180_000);
+});
 
 it('closes connections rather than leave a gap when far too many ledgers come at once', async () => {
   const { reader } = makeChain();
