@@ -1,7 +1,10 @@
 import type { Logger } from '../kit/logger';
+import type { Metrics } from '../kit/metrics';
 import type { Nodes } from '../rippled/nodes';
+import type { ReadCounts } from '../store/read/read-counts';
 import type { Reader } from '../store/read/reader';
 import { AddressList } from './address-list';
+import { ApiMetrics } from './api-metrics';
 import { Counters } from './counters';
 import { Dispatcher } from './dispatch';
 import { Publisher } from './streams/publisher';
@@ -30,6 +33,10 @@ export interface ApiOptions {
   /** Proxies that begin each connection with a PROXY header. */
   readonly proxyProtocol?: readonly string[];
   readonly tls?: TlsPair | undefined;
+  /** Where what it does is counted; not at all without. */
+  readonly metrics?: Metrics | undefined;
+  /** Where the reader finds what it reads, for the metrics. */
+  readonly reads?: ReadCounts;
 }
 
 /** This machine. */
@@ -39,7 +46,8 @@ export const loopback: readonly string[] = ['127.0.0.0/8', '::1'];
 export function createApi(options: ApiOptions): ApiServer {
   const { reader, logger, version, networkId = 0, nodes, admins = [], limits } = options;
   const publisher = new Publisher(reader, logger);
-  const counters = new Counters();
+  const metrics = options.metrics && new ApiMetrics(options.metrics);
+  const counters = new Counters(metrics?.observe);
   const service = {
     startedAt: Date.now(),
     networkId,
@@ -56,5 +64,7 @@ export function createApi(options: ApiOptions): ApiServer {
     proxyProtocol: new AddressList(proxyProtocol),
     tls,
   };
-  return new ApiServer(dispatcher, publisher, logger, protection, { ...defaultLimits, ...limits });
+  const server = new ApiServer(dispatcher, publisher, logger, protection, { ...defaultLimits, ...limits });
+  metrics?.watch({ dispatcher, server, limits: protection.limits, reads: options.reads });
+  return server;
 }

@@ -55,9 +55,13 @@ export class Dispatcher {
 
   /** The text of the answer, as `render` wraps it. Never rejects: what goes wrong is logged and answered. */
   async answer(call: Call, render: (outcome: Outcome) => string, subscriber?: Subscriber): Promise<string> {
-    // Rather refused at once than answered when nobody waits any more.
-    if (this.running >= mostRunning) return render({ answer: new RpcError('tooBusy') });
     const finish = this.counters.begin(call.method);
+    // Rather refused at once than answered when nobody waits any more.
+    if (this.running >= mostRunning) {
+      const busy = { answer: new RpcError('tooBusy') };
+      finish(busy);
+      return render(busy);
+    }
     this.running += 1;
     const outcome = await this.outcome(call, subscriber);
     this.running -= 1;
@@ -67,6 +71,11 @@ export class Dispatcher {
     } catch (error) {
       return render({ ...outcome, answer: this.asError(call, error) });
     }
+  }
+
+  /** Calls under way. */
+  get underWay(): number {
+    return this.running;
   }
 
   /** How many requests a call of the method counts for; what is forwarded costs a node more than it costs us. */

@@ -8,7 +8,7 @@ import { invalidParams, RpcError } from './rpc-error';
 import type { Subscriber } from './streams/subscriber';
 
 /** Methods that only a node of the peer-to-peer network can answer. */
-const forwardedMethods = new Set([
+export const forwardedMethods: ReadonlySet<string> = new Set([
   'channel_authorize',
   'fee',
   'ledger_closed',

@@ -129,6 +129,11 @@ export class ApiServer {
     this.http.emit('connection', socket);
   }
 
+  /** WebSocket connections that are open. */
+  get webSockets(): number {
+    return this.sessions.size;
+  }
+
   private addressOf({ socket, headers }: IncomingMessage): string {
     const peer = plain(socket.remoteAddress ?? '');
     const announced = this.announced.size > 0 ? this.announced.get(`${peer} ${socket.remotePort}`) : undefined;

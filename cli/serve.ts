@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { createApi, loopback } from '../api/create-api';
 import type { TlsPair } from '../api/server';
 import type { Logger } from '../kit/logger';
+import type { Metrics } from '../kit/metrics';
 import { Node } from '../rippled/node';
 import { Nodes } from '../rippled/nodes';
 import { TablesReader } from '../store/read/tables-reader';
@@ -33,6 +34,7 @@ export interface ServeOptions {
   proxyProtocol?: readonly string[];
   tlsCert?: string;
   tlsKey?: string;
+  metricsPort?: number;
 }
 
 export interface Serving {
@@ -40,8 +42,13 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** Serves the API from this process. */
-export async function serve(tables: Tables, logger: Logger, options: ServeOptions): Promise<Serving> {
+/** Serves the API from this process. @param metrics where to count what it does, if anyone is to look */
+export async function serve(
+  tables: Tables,
+  logger: Logger,
+  options: ServeOptions,
+  metrics?: Metrics,
+): Promise<Serving> {
   const { host, port, networkId, rippled = [], admin = [] } = options;
   const nodes = rippled.length === 0 ? undefined : new Nodes(rippled.map((url) => loggedNode(url, logger)));
   const reader = new TablesReader(tables.store, tables);
@@ -58,6 +65,8 @@ export async function serve(tables: Tables, logger: Logger, options: ServeOption
     proxies: options.trustProxy ?? [],
     proxyProtocol: options.proxyProtocol ?? [],
     tls: tlsPair(options),
+    metrics,
+    reads: reader.counts,
   });
   const listening = await api.listen(port, host);
   nodes?.start();
@@ -133,6 +142,7 @@ function workerFlags(options: ServeOptions): string[] {
   const names = [
     ...(['data', 'host', 'port', 'networkId', 'logLevel', 'rippled', 'admin', 'tlsCert', 'tlsKey'] as const),
     ...(['limitRequests', 'limitBytes', 'limitConnections', 'limitExempt', 'trustProxy', 'proxyProtocol'] as const),
+    ...(['metricsPort'] as const),
   ];
   return names.flatMap((name) => {
     const value = options[name];

@@ -1,6 +1,7 @@
+import cluster from 'node:cluster';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Counter, Gauge, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The metrics of one process, in Prometheus' form. */
 export class Metrics {
@@ -14,14 +15,53 @@ export class Metrics {
     return new Gauge({ name, help, registers: [this.registry] });
   }
 
-  text(): Promise<string> {
-    return this.registry.metrics();
+  /** @param buckets upper bounds, ascending */
+  histogram<L extends string>(name: string, help: string, labelNames: readonly L[], buckets: number[]): Histogram<L> {
+    return new Histogram({ name, help, labelNames: [...labelNames], buckets, registers: [this.registry] });
   }
 
-  /** Answers every request with all of them. @returns the port, and what ends it */
+  /** A gauge that is read when someone looks, so that keeping it costs nothing. */
+  watch(name: string, help: string, read: () => number): void {
+    const collect = function (this: Gauge): void {
+      this.set(read());
+    };
+    new Gauge({ name, help, registers: [this.registry], collect });
+  }
+
+  /** Totals that something counts by itself, read when someone looks: one counter, told apart by `label`. */
+  watchTotals(name: string, help: string, label: string, read: () => Record<string, number>): void {
+    const collect = function (this: Counter): void {
+      this.reset();
+      for (const [value, total] of Object.entries(read())) this.inc({ [label]: value }, total);
+    };
+    new Counter({ name, help, labelNames: [label], registers: [this.registry], collect });
+  }
+
+  /** Memory, processor time, event-loop delay and garbage collection of this process, under prom-client's names. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** All of them as Prometheus reads them; in a process with workers theirs too, aggregated. */
+  async text(): Promise<string> {
+    const own = await this.registry.metrics();
+    if (Object.keys(cluster.workers ?? {}).length === 0) return own;
+    return own + (await new AggregatorRegistry().clusterMetrics());
+  }
+
+  /** In a worker: its parent's `text` has them. */
+  tellParent(): void {
+    AggregatorRegistry.setRegistries([this.registry]);
+    new AggregatorRegistry(); // which begins to listen for the parent's question
+  }
+
+  /** Answers every request with all of them, or with 503 when a worker doesn't say. @returns the port, and what ends it */
   async serve(port: number, host: string): Promise<{ port: number; close: () => Promise<void> }> {
     const server = createServer((_request, response) => {
-      void this.text().then((text) => response.setHeader('content-type', this.registry.contentType).end(text));
+      this.text().then(
+        (text) => response.setHeader('content-type', this.registry.contentType).end(text),
+        (error: Error) => response.writeHead(503).end(`a worker did not say its metrics: ${error.message}\n`),
+      );
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -33,6 +33,8 @@ interface Use {
 
 /** Counts what each address asks for, in sweeps of a second. What one does costs the others nothing. */
 export class AddressLimits {
+  /** How often each limit was met: requests refused, connections cut for going on, connections not let in. */
+  readonly met = { refused: 0, cut: 0, connection: 0 };
   private uses = new Map<string, Use>();
   private sweptAt = 0;
   private readonly connections = new Map<string, number>();
@@ -53,7 +55,9 @@ export class AddressLimits {
     const { requests, bytes } = this.bounds;
     if (use.requests + weight > requests || use.bytes > bytes) {
       use.refusals += 1;
-      return use.refusals > patience ? 'cut' : 'refused';
+      const verdict = use.refusals > patience ? 'cut' : 'refused';
+      this.met[verdict] += 1;
+      return verdict;
     }
     use.requests += weight;
     return use.requests > near * requests || use.bytes > near * bytes ? 'near' : 'fine';
@@ -67,7 +71,10 @@ export class AddressLimits {
   /** Counts a connection. @returns whether it may stay; if so, it is to be told when it closes */
   connect(address: string): boolean {
     const open = this.connections.get(address) ?? 0;
-    if (open >= this.bounds.connections && !this.isExempt(address)) return false;
+    if (open >= this.bounds.connections && !this.isExempt(address)) {
+      this.met.connection += 1;
+      return false;
+    }
     this.connections.set(address, open + 1);
     return true;
   }

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import type { Command } from 'commander';
 import { createLogger } from '../../kit/logger';
+import { Metrics } from '../../kit/metrics';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { DataFolder, type Clusters } from '../data-folder';
 import { followHotState } from '../hot-follower';
@@ -10,6 +11,7 @@ import {
   hostOption,
   logLevelOption,
   logOption,
+  metricsPortOption,
   networkIdOption,
   portOption,
   protectionOptions,
@@ -31,6 +33,7 @@ export function addApi(program: Command): void {
     .addOption(rippledOption())
     .addOption(adminOption())
     .addOption(networkIdOption())
+    .addOption(metricsPortOption())
     .addOption(logLevelOption())
     .addOption(logOption())
     .addHelpText(
@@ -49,10 +52,14 @@ async function api(options: ServeOptions & Clusters & { workers: number }): Prom
   const data = new DataFolder(options.data, options);
   const log = data.sharesTables && !cluster.isWorker ? data.topic(logger) : undefined;
   const tables = options.workers === 0 || log ? data.tables('answer') : undefined;
+  const metrics = options.metricsPort === undefined ? undefined : new Metrics();
   const serving =
     options.workers === 0
-      ? await serve(tables!, logger, options)
+      ? await serve(tables!, logger, options, metrics)
       : await serveFromWorkers(options.workers, logger, options);
+  let scraped: Awaited<ReturnType<Metrics['serve']>> | undefined;
+  if (cluster.isWorker) metrics?.tellParent();
+  else scraped = await metrics?.serve(options.metricsPort!, options.host);
   if (!cluster.isWorker) console.log(whereItAnswers(options, serving.port));
   const release = log && data.becomeConsumer();
   const following = log && followHotState(log, tables!, logger, signal);
@@ -60,6 +67,7 @@ async function api(options: ServeOptions & Clusters & { workers: number }): Prom
     logger.error({ err: error }, 'the hot state is not kept any more: answers take longer'),
   );
   await aborted(signal);
+  await scraped?.close();
   await serving.close();
   await following?.catch(() => undefined);
   release?.();

@@ -36,7 +36,6 @@ interface UpOptions extends ServeOptions, SourceOptions {
   source?: readonly string[];
   exitWhenDone?: boolean;
   stateCheck: OnUnprovenState;
-  metricsPort?: number;
   workers: number;
 }
 
@@ -91,7 +90,7 @@ async function up(options: UpOptions): Promise<void> {
   let failure: unknown;
   try {
     serving = await (options.workers === 0
-      ? serve(tables, logger, options)
+      ? serve(tables, logger, options, options.metricsPort === undefined ? undefined : metrics)
       : serveFromWorkers(options.workers, logger, options));
     if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
     if (!options.exitWhenDone) console.log(whereItAnswers(options, serving.port));

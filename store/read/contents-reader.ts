@@ -5,6 +5,7 @@ import { unpackContents, type ContentsBlock } from '../blocks/contents-block';
 import type { TableStore } from '../port';
 import { BlockCache } from './block-cache';
 import type { GenerationTables } from './generation-tables';
+import type { ReadCounts } from './read-counts';
 
 /** Blocks of ledgers' contents, the recently used ones from memory. */
 export class ContentsReader {
@@ -14,6 +15,7 @@ export class ContentsReader {
     private readonly store: TableStore,
     private readonly tables: GenerationTables,
     cacheBytes: number,
+    private readonly counts: ReadCounts,
   ) {
     this.cache = new BlockCache(cacheBytes);
   }
@@ -21,7 +23,7 @@ export class ContentsReader {
   /** The block that holds that position if anything does: the last one that begins at or before it. */
   async block(ledger: number, position: number): Promise<ContentsBlock | undefined> {
     const table = await this.tables.current(contents);
-    const cached = this.cache.find(table.name, ledger, position);
+    const cached = this.find(table, ledger, position);
     if (cached) return cached;
     const [row] = await this.store.range(table, { ledger }, { to: { position }, reverse: true, limit: 1 });
     if (!row) return undefined;
@@ -32,10 +34,17 @@ export class ContentsReader {
   async blocks(ledger: number, to?: number): Promise<ContentsBlock[]> {
     const table = await this.tables.current(contents);
     const rows = await this.store.range(table, { ledger }, to === undefined ? {} : { to: { position: to } });
-    return rows.map((row) => this.cache.find(table.name, ledger, row.position) ?? this.unpack(table, row));
+    return rows.map((row) => this.find(table, ledger, row.position) ?? this.unpack(table, row));
+  }
+
+  private find({ name }: Table, ledger: number, position: number): ContentsBlock | undefined {
+    const cached = this.cache.find(name, ledger, position);
+    if (cached) this.counts.blockCached += 1;
+    return cached;
   }
 
   private unpack({ name }: Table, { ledger, position, block }: RowOf<typeof contents>): ContentsBlock {
+    this.counts.blockRead += 1;
     const bytes = decompress(block);
     const unpacked = unpackContents(position, bytes);
     this.cache.add(name, ledger, unpacked, bytes.length);

@@ -6,6 +6,7 @@ import type { HotState } from '../hot-state';
 import type { TableStore } from '../port';
 import type { ContentsReader } from './contents-reader';
 import type { GenerationTables } from './generation-tables';
+import type { ReadCounts } from './read-counts';
 import type { ObjectChange } from './reader';
 
 /** Rows of the key index read at a time. */
@@ -26,13 +27,15 @@ export class StateReader {
     private readonly tables: GenerationTables,
     private readonly contents: ContentsReader,
     private readonly hot: HotState | undefined,
+    private readonly counts: ReadCounts,
   ) {}
 
   async object(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {
     const newest = this.hot?.get(key);
-    if (newest && newest.ledger <= ledgerIndex) return newest.blob ?? undefined;
-    if (!newest && this.isRemembered(ledgerIndex)) return undefined;
-    return this.stored(key, ledgerIndex);
+    const isHot = newest ? newest.ledger <= ledgerIndex : this.isRemembered(ledgerIndex);
+    if (!isHot) return this.stored(key, ledgerIndex);
+    this.counts.objectHot += 1;
+    return newest?.blob ?? undefined;
   }
 
   async deletedIn(key: Buffer, ledgerIndex: number): Promise<number | undefined> {
@@ -117,6 +120,7 @@ export class StateReader {
 
   /** From the tables, as of the end of that ledger. */
   private async stored(key: Buffer, ledgerIndex: number): Promise<Buffer | undefined> {
+    this.counts.objectStored += 1;
     const version = await this.version(key, ledgerIndex);
     if (!version || version.position === deletedPosition) return undefined;
     const found = await this.packed(version.ledger, version.position);

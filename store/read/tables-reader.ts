@@ -22,6 +22,7 @@ import { StatePaths } from './state-paths';
 import { LedgerReader } from './ledger-reader';
 import { MptReader } from './mpt-reader';
 import { NftReader } from './nft-reader';
+import { ReadCounts } from './read-counts';
 import { StateReader } from './state-reader';
 import { TransactionReader } from './transaction-reader';
 
@@ -37,6 +38,7 @@ export interface TablesReaderOptions {
 
 /** Answers from the tables of any store, and from the hot state where there is one. */
 export class TablesReader implements Reader {
+  readonly counts = new ReadCounts();
   private readonly ledgers: LedgerReader;
   private readonly state: StateReader;
   private readonly history: TransactionReader;
@@ -50,8 +52,8 @@ export class TablesReader implements Reader {
   ) {
     const tables = new GenerationTables(store);
     this.ledgers = new LedgerReader(store, tables, cacheBytes / 128);
-    const contents = new ContentsReader(store, tables, cacheBytes);
-    this.state = new StateReader(store, tables, contents, hot);
+    const contents = new ContentsReader(store, tables, cacheBytes, this.counts);
+    this.state = new StateReader(store, tables, contents, hot, this.counts);
     this.paths = tree && new StatePaths(tree, this);
     this.history = new TransactionReader(store, tables, contents);
     this.nfts = new NftReader(store, tables);

@@ -7,6 +7,7 @@ import { Metrics } from '../../kit/metrics';
 import { ArchiveSource } from '../../producers/archive-source';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { demoArchive, demoLast, temporaryFolder } from '../demo';
+import { valuesOf } from '../metrics-text';
 
 const folder = temporaryFolder();
 const signal = new AbortController().signal;
@@ -31,10 +32,7 @@ async function values(metrics: Metrics): Promise<Record<string, number>> {
   const text = await response.text();
   await serving.close();
   expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return Object.fromEntries(
-    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]),
-  );
+  return valuesOf(text);
 }
 
 test('what is proven, what is behind and what is refused can be scraped', async () => {

@@ -1,8 +1,21 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { demoArchive, demoLast, temporaryFolder } from '../demo';
+import { valuesOf } from '../metrics-text';
 import { answering, ask, millrace, run } from './millrace';
 
 const folder = temporaryFolder();
+
+/** A port that nothing listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 test('each tier alone, in processes of its own, over one data folder: one ingests, several answer', async () => {
   const data = join(folder, 'tiers');
@@ -48,6 +61,25 @@ test('workers share the port and end with their parent', async () => {
   expect(await up.ended).toMatchObject({ code: 0 });
   await expect(ask(port, 'ping')).rejects.toThrow();
 });
+
+test('metrics are those of all workers together, beside those of the pipeline', async () => {
+  const scrape = await freePort();
+  const data = join(folder, 'metrics');
+  const up = millrace('up', '--data', data, '--port', '0', '--workers', '2', '--metrics-port', String(scrape));
+  const port = await answering(up);
+  while ((await ask(port, 'ping'))['error'] === 'notReady');
+  // A connection of its own for each, so that both workers get some.
+  for (let i = 0; i < 20; i++) {
+    const body = '{"method":"random"}';
+    await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, headers: { connection: 'close' } });
+  }
+  const found = valuesOf(await (await fetch(`http://127.0.0.1:${scrape}/metrics`)).text());
+  expect(found['millrace_api_request_seconds_count{method="random"}']).toBe(20);
+  expect(found['millrace_api_reads_total{from="hot_state"}']).toBeDefined();
+  expect(found).toHaveProperty('millrace_ledger_verified');
+  up.child.kill('SIGTERM');
+  expect(await up.ended).toMatchObject({ code: 0 });
+}, 60_000);
 
 test('a port that is taken ends the process, with what to do', async () => {
   const first = millrace('api', '--data', join(folder, 'port-1'), '--port', '0');
