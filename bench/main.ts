@@ -1,13 +1,14 @@
 import { api } from './api';
 import type { Benchmark } from './benchmark';
 import { codec } from './codec';
+import { fanOut } from './fan-out';
 import { ingest } from './ingest';
 import { logCompression } from './log-compression';
 import { stateTree } from './state-tree';
 import { subscribers } from './subscribers';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [api, codec, ingest, logCompression, stateTree, subscribers];
+const benchmarks: Benchmark[] = [api, codec, fanOut, ingest, logCompression, stateTree, subscribers];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);

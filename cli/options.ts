@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { AddressList } from '../api/address-list';
 import { viewNames } from '../schemas/views';
+import { topics } from '../consumers/fan-out/registry';
 import { isNode } from '../producers/open-sources';
 import type { TlsFiles } from '../rippled/grpc-client';
 import { list, Setting } from './setting';
@@ -55,6 +56,16 @@ function view(name: string): string {
 
 export const viewsOption = (): Setting =>
   new Setting('views', '<names>', 'the views to fill; all when absent').argParser(list(view));
+
+function topic(name: string): string {
+  if (!topics.some((known) => known.name === name)) {
+    throw new InvalidArgumentError(`The topics are ${topics.map((known) => known.name).join(', ')}.`);
+  }
+  return name;
+}
+
+export const topicsOption = (): Setting =>
+  new Setting('topics', '<names>', 'the derived topics to publish; all when absent').argParser(list(topic));
 
 function source(text: string): string {
   if (isNode(text) && !URL.canParse(text)) {

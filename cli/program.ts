@@ -5,6 +5,7 @@ import { addConfig } from './commands/config';
 import { addConsume } from './commands/consume';
 import { addDigest } from './commands/digest';
 import { addExport } from './commands/export';
+import { addFanOut } from './commands/fan-out';
 import { addImport } from './commands/import';
 import { addProduce } from './commands/produce';
 import { addRebuild } from './commands/rebuild';
@@ -52,6 +53,7 @@ Examples:
     addAudit,
     addRepair,
     addTopics,
+    addFanOut,
     addConfig,
   ]) {
     add(program);

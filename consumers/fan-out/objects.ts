@@ -10,6 +10,7 @@ export const objectsTopic: Topic = {
   identity: ['ledger_index', 'index'],
   key: 'index',
   filter: { type: 'type', accounts: ['account'], tokens: [] },
+  removes: ({ change }) => change === 'DELETED',
   begin() {
     return (segment) => {
       const closeTime = closeTimeOf(segment);

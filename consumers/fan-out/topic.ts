@@ -28,6 +28,8 @@ export interface Topic {
   /** The field that messages are keyed by, so that what has the same is in order. */
   readonly key: string;
   readonly filter: FilterFields;
+  /** For topics of which only the newest record of each key is kept: whether a record says that the key is gone. */
+  readonly removes?: (record: TopicRecord) => boolean;
   /** A function of its own for each run over ledgers. */
   begin(): Derive;
 }

@@ -34,7 +34,11 @@ export function client({ brokers }: TopicAddress, clientId: string, logger?: Pic
 }
 
 /** Makes the topic where it is missing. @returns how many partitions it has */
-export async function ensureTopic(kafka: Kafka, { topic, partitions, replication }: TopicAddress): Promise<number> {
+export async function ensureTopic(
+  kafka: Kafka,
+  { topic, partitions, replication }: TopicAddress,
+  cleanup: 'delete' | 'compact' = 'delete',
+): Promise<number> {
   const admin = kafka.admin();
   await admin.connect();
   try {
@@ -47,7 +51,7 @@ export async function ensureTopic(kafka: Kafka, { topic, partitions, replication
           numPartitions: partitions,
           replicationFactor: replication,
           configEntries: [
-            { name: 'cleanup.policy', value: 'delete' },
+            { name: 'cleanup.policy', value: cleanup },
             { name: 'retention.ms', value: '-1' }, // the log is what every table is made from, at any time
             { name: 'retention.bytes', value: '-1' },
             { name: 'max.message.bytes', value: String(largestBatch) },

@@ -1,20 +1,16 @@
-import { SchemaRegistry, SchemaType, COMPATIBILITY } from '@kafkajs/confluent-schema-registry';
+import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import avro from 'avsc';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { decodeRecord, encodeRecord, ledgerDiffSchema, ledgerDiffType } from '../record-codec';
 import type { TopicAddress } from './address';
-import { fingerprint } from './schema-fingerprint';
+import { confluentMagic, confluentPrefix, confluentSize, registerSchema, singleObjectPrefix } from './value-prefix';
 
-/** Confluent's framing: a zero, the schema's id in four bytes, the record. */
-const confluentMagic = 0;
-const confluentSize = 5;
-/** Avro's single-object encoding: two marker bytes, the schema's CRC-64-AVRO fingerprint, the record. */
-const singleObject = Buffer.concat([Buffer.of(0xc3, 0x01), fingerprint(ledgerDiffType)]);
+const singleObject = singleObjectPrefix(ledgerDiffType);
 
 /** How segments become values of messages, and back. */
 export class WireFormat {
   private readonly registry: SchemaRegistry | undefined;
-  private readonly subject: string;
+  private readonly topic: string;
   private prefix: Buffer | undefined;
   private ownId = -1;
   /** From the schemas of other versions to ours, by their ids. */
@@ -22,7 +18,7 @@ export class WireFormat {
 
   constructor({ registry, topic }: TopicAddress) {
     if (registry !== undefined) this.registry = new SchemaRegistry({ host: registry });
-    this.subject = `${topic}-value`;
+    this.topic = topic;
   }
 
   /** Makes the schema known to the registry, which refuses one that could not read what is there. */
@@ -31,14 +27,8 @@ export class WireFormat {
       this.prefix = singleObject;
       return;
     }
-    const schema = { type: SchemaType.AVRO, schema: ledgerDiffSchema } as const;
-    const { id } = await this.registry.register(schema, {
-      subject: this.subject,
-      compatibility: COMPATIBILITY.BACKWARD,
-    });
-    this.ownId = id;
-    this.prefix = Buffer.alloc(confluentSize);
-    this.prefix.writeUInt32BE(id, 1);
+    this.ownId = await registerSchema(this.registry, this.topic, ledgerDiffSchema);
+    this.prefix = confluentPrefix(this.ownId);
   }
 
   encode(segment: LedgerDiff): Buffer {

@@ -1,0 +1,31 @@
+import { COMPATIBILITY, SchemaType, type SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import type { Type } from 'avsc';
+import { fingerprint } from './schema-fingerprint';
+
+/** Confluent's framing: a zero, the schema's id in four bytes, the record. */
+export const confluentMagic = 0;
+export const confluentSize = 5;
+
+export function confluentPrefix(id: number): Buffer {
+  const prefix = Buffer.alloc(confluentSize);
+  prefix.writeUInt32BE(id, 1);
+  return prefix;
+}
+
+/** Avro's single-object encoding: two marker bytes, the schema's CRC-64-AVRO fingerprint, the record. */
+export const singleObjectPrefix = (type: Type): Buffer => Buffer.concat([Buffer.of(0xc3, 0x01), fingerprint(type)]);
+
+/**
+ * Makes the schema of a topic's values known to the registry, which refuses one that could not read what is there.
+ * @returns the schema's id
+ */
+export async function registerSchema(registry: SchemaRegistry, topic: string, schema: string): Promise<number> {
+  const register = (): Promise<{ id: number }> =>
+    registry.register(
+      { type: SchemaType.AVRO, schema },
+      { subject: `${topic}-value`, compatibility: COMPATIBILITY.BACKWARD },
+    );
+  // Two that register the same for the first time may get in each other's way; the second time it is there.
+  const { id } = await register().catch(register);
+  return id;
+}
