@@ -6,5 +6,6 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/clients'],
   testMatch: ['**/*.client.ts'],
+  globalSetup: '<rootDir>/test/clients/install.js',
   testTimeout: 300_000,
 };
