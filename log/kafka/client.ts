@@ -1,4 +1,5 @@
-import { Kafka, logLevel } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kafka, KafkaJSError, logLevel } from 'kafkajs';
 import type { Logger } from '../../kit/logger';
 import type { TopicAddress } from './address';
 
@@ -73,8 +74,16 @@ export async function partitionsOf(kafka: Kafka, topic: string): Promise<number>
   await admin.connect();
   try {
     if (!(await admin.listTopics()).includes(topic)) return 0;
-    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-    return topics[0]!.partitions.length;
+    for (let patience = 50; ; patience--) {
+      try {
+        const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+        return topics[0]!.partitions.length;
+      } catch (error) {
+        // One that another process is just making has no leaders yet.
+        if (patience === 0 || !(error instanceof KafkaJSError && error.retriable)) throw error;
+        await sleep(200);
+      }
+    }
   } finally {
     await admin.disconnect();
   }
