@@ -1,5 +1,6 @@
 import { api } from './api';
 import type { Benchmark } from './benchmark';
+import { cluster } from './cluster';
 import { codec } from './codec';
 import { fanOut } from './fan-out';
 import { ingest } from './ingest';
@@ -8,7 +9,7 @@ import { stateTree } from './state-tree';
 import { subscribers } from './subscribers';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [api, codec, fanOut, ingest, logCompression, stateTree, subscribers];
+const benchmarks: Benchmark[] = [api, cluster, codec, fanOut, ingest, logCompression, stateTree, subscribers];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);
