@@ -34,7 +34,7 @@ const passing = new Set<number>([
 ]);
 
 function passes(error: unknown): boolean {
-  if (error instanceof errors.ResponseError) return passing.has(error.code);
+  if (error instanceof errors.ResponseError) return passing.has(error.code) || isBeingMade(error);
   return (
     error instanceof errors.NoHostAvailableError ||
     error instanceof errors.OperationTimedOutError ||
@@ -44,10 +44,18 @@ function passes(error: unknown): boolean {
 }
 
 /**
+ * Whether a table was looked up by an id that it no longer has: two processes make the same tables at the same time, or
+ * made them just before a crash. Cassandra calls that an error of its own.
+ */
+const isBeingMade = (error: Error & { code: number }): boolean =>
+  error.code === Number(codes.serverError) && /unknown CF/i.test(error.message);
+
+/**
  * Whether a node no longer knows a prepared statement and would not prepare it again, as when its table is gone: the
  * driver hides that reason, and preparing anew brings it to light.
  */
 function isForgotten(error: unknown): boolean {
+  if (error instanceof errors.ResponseError) return isBeingMade(error);
   if (!(error instanceof errors.NoHostAvailableError)) return false;
   const causes = Object.values(error.innerErrors as Record<string, unknown>);
   return causes.some((cause) => cause instanceof errors.ResponseError && cause.code === Number(codes.unprepared));
