@@ -8,6 +8,7 @@ import { addExport } from './commands/export';
 import { addFanOut } from './commands/fan-out';
 import { addImport } from './commands/import';
 import { addProduce } from './commands/produce';
+import { addRecord } from './commands/record';
 import { addRebuild } from './commands/rebuild';
 import { addRepair } from './commands/repair';
 import { addReplay } from './commands/replay';
@@ -45,6 +46,7 @@ Examples:
     addConsume,
     addApi,
     addImport,
+    addRecord,
     addExport,
     addRebuild,
     addReplay,

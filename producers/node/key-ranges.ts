@@ -1,5 +1,8 @@
 import type { StateEntry } from './ledger-node';
 
+const mostParts = 256;
+const pagesPerPart = 8;
+
 /** The keys after `after` and up to `upTo`, 32 bytes each; `after` is absent for the very first, as is `upTo` for the last. */
 export interface KeyRange {
   readonly after: Buffer | undefined;
@@ -14,6 +17,15 @@ export function keyRanges(count: number): KeyRange[] {
     return bound;
   });
   return Array.from({ length: count }, (_, i) => ({ after: bounds[i - 1], upTo: bounds[i] }));
+}
+
+/**
+ * How many parts to load a state in, told from where its first page ends: as many as leave each some pages, so that the
+ * last page of each, which runs on into the next part, weighs little.
+ */
+export function partsFor(endOfFirstPage: Buffer): number {
+  const pages = 0x100000000 / (endOfFirstPage.readUInt32BE() + 1);
+  return Math.min(mostParts, Math.max(1, Math.floor(pages / pagesPerPart)));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Message } from '../../rippled/connection';
 import { Node } from '../../rippled/node';
 import { NodeError } from '../../rippled/node-error';
 import type { LedgerDiff, ObjectRecord, TransactionRecord } from '../../xrpl/ledger-diff';
-import { keyRanges, loadRanges, type KeyRange } from './key-ranges';
+import { keyRanges, loadRanges, partsFor, type KeyRange } from './key-ranges';
 import { diffOf } from './ledger-diff-of';
 import type { LedgerHeading, LedgerNode, StateEntry } from './ledger-node';
 import { Pace } from './pace';
@@ -12,10 +12,10 @@ import { touchedByClosing, touchedByTransactions } from './touched-objects';
 
 /** Milliseconds. */
 const deadlines = { ask: 10_000, ledger: 30_000, page: 60_000 };
-/** Parts of the key space that a plain rippled's state is loaded in, and how many at once. */
-const stateRanges = 256;
+/** Parts of the key space that are loaded side by side. */
 const rangesAtOnce = 8;
 const pageSize = 2048;
+const wholeSpace: KeyRange = { after: undefined, upTo: undefined };
 
 /** What is known of a node once it has been asked. */
 interface Standing {
@@ -85,9 +85,9 @@ export class WebSocketNode implements LedgerNode {
   async *state(index: number): AsyncGenerator<StateEntry[]> {
     if (this.standing instanceof NodeError) throw this.standing;
     // Only rippled takes a marker that it did not give: Clio's must be a key, so its state is one walk.
-    const sharded = !this.standing.givesDiff;
-    if (sharded) yield* loadRanges(keyRanges(stateRanges), rangesAtOnce, (range) => this.range(index, range));
-    else yield* this.pages(index, { after: undefined, upTo: undefined });
+    const parts = this.standing.givesDiff ? 1 : await this.partsOf(index);
+    if (parts === 1) yield* this.pages(index, wholeSpace);
+    else yield* loadRanges(keyRanges(parts), rangesAtOnce, (range) => this.range(index, range));
   }
 
   close(): void {
@@ -163,6 +163,13 @@ export class WebSocketNode implements LedgerNode {
       if (error instanceof EntryNotFound) return null;
       throw error;
     }
+  }
+
+  private async partsOf(index: number): Promise<number> {
+    for await (const page of this.pages(index, wholeSpace)) {
+      return page.length < pageSize ? 1 : partsFor(page.at(-1)![0]);
+    }
+    return 1;
   }
 
   private async range(index: number, range: KeyRange): Promise<StateEntry[]> {

@@ -1,5 +1,8 @@
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
-import type { LedgerNode } from './ledger-node';
+import type { LedgerNode, StateEntry } from './ledger-node';
+
+/** However a node cuts its state into pages, the log gets the same segments: as many entries as a recording has on a line. */
+const entriesPerSegment = 1000;
 
 /**
  * The whole state at ledger `index`, as the log begins with it.
@@ -9,8 +12,7 @@ export async function wholeState(node: LedgerNode, index: number): Promise<Ledge
   const { header, hash } = await node.heading(index);
   const segments: LedgerDiff[] = [];
   let firstObject = 0;
-  for await (const entries of node.state(index)) {
-    if (entries.length === 0) continue;
+  for await (const entries of chunks(node.state(index))) {
     segments.push({
       ledgerIndex: index,
       kind: 'state',
@@ -29,4 +31,14 @@ export async function wholeState(node: LedgerNode, index: number): Promise<Ledge
   if (!last) throw new Error(`${node.name}: the state of ledger ${index} is empty`);
   last.last = true;
   return segments;
+}
+
+async function* chunks(pages: AsyncIterable<StateEntry[]>): AsyncGenerator<StateEntry[]> {
+  let left: StateEntry[] = [];
+  for await (const page of pages) {
+    left = left.length === 0 ? page : left.concat(page);
+    for (; left.length >= entriesPerSegment; left = left.slice(entriesPerSegment))
+      yield left.slice(0, entriesPerSegment);
+  }
+  if (left.length > 0) yield left;
 }

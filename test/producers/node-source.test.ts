@@ -162,6 +162,18 @@ describe.each(['grpc', 'clio', 'rippled'] as const)('from a node of kind %s', (k
   });
 });
 
+test('the state of a later ledger is cut into the same segments, whoever gives it', async () => {
+  const cuts: [kind: string, keys: (string | undefined)[]][] = [];
+  for (const kind of ['grpc', 'clio', 'rippled'] as const) {
+    const { log } = await pull([await start(kind)], demoLast, undefined, { start: demoLast });
+    const keys: (string | undefined)[] = [];
+    for await (const { objects } of log.read({ from: 0 })) keys.push(objects[0]?.key.toString('hex'));
+    cuts.push([kind, keys]);
+  }
+  expect(cuts[0]![1].length).toBeGreaterThan(2);
+  for (const [kind, keys] of cuts) expect([kind, keys]).toEqual([kind, cuts[0]![1]]);
+});
+
 test('a node where no ledger closes any more is named, and still gives those it has', async () => {
   const node = await start('grpc');
   const run = await pull([node], demoLast, undefined, { stalledAfter: 20 });
