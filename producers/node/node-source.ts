@@ -66,18 +66,19 @@ export class NodeSource implements Source {
 
   async *ledgers(from: number | undefined, signal?: AbortSignal): AsyncGenerator<LedgerDiff[]> {
     this.watch();
+    const stop = signal ? AbortSignal.any([signal, this.closed.signal]) : this.closed.signal;
     let next = from;
     while (next === undefined) {
-      const start = this.options.start ?? (await this.newest(1, signal));
+      const start = this.options.start ?? (await this.newest(1, stop));
       // A state takes as long as it takes.
-      yield await this.eventually(start, undefined, signal, ({ node }) => wholeState(node, start));
+      yield await this.eventually(start, undefined, stop, ({ node }) => wholeState(node, start));
       if (!this.takeRefusal()) next = start + 1;
     }
     const fetched = new Map<number, Promise<LedgerDiff[]>>();
     for (;;) {
-      const newest = await this.newest(next, signal);
+      const newest = await this.newest(next, stop);
       for (let index = next; index <= Math.min(newest, next + ahead); index++) {
-        if (!fetched.has(index)) fetched.set(index, this.fetch(index, signal));
+        if (!fetched.has(index)) fetched.set(index, this.fetch(index, stop));
       }
       yield await fetched.get(next)!;
       // After a wrong ledger everything is asked again: what is ahead may be of the same kind.
@@ -111,8 +112,8 @@ export class NodeSource implements Source {
     return refused !== undefined;
   }
 
-  private fetch(index: number, signal: AbortSignal | undefined): Promise<LedgerDiff[]> {
-    const fetching = this.eventually(index, patience, signal, async ({ node }) => [await node.ledger(index)]);
+  private fetch(index: number, stop: AbortSignal): Promise<LedgerDiff[]> {
+    const fetching = this.eventually(index, patience, stop, async ({ node }) => [await node.ledger(index)]);
     fetching.catch(() => undefined); // awaited when its turn comes
     return fetching;
   }
@@ -121,10 +122,9 @@ export class NodeSource implements Source {
   private async eventually<T>(
     index: number,
     patience: number | undefined,
-    signal: AbortSignal | undefined,
+    stop: AbortSignal,
     ask: (standing: NodeStanding) => Promise<T>,
   ): Promise<T> {
-    const stop = this.stopped(signal);
     let failures = 0;
     const onFailure = (standing: NodeStanding, { message }: Error): void => {
       if (stop.aborted) return;
@@ -153,14 +153,12 @@ export class NodeSource implements Source {
   }
 
   /** The newest ledger that any node has validated, once that is `least` or beyond. */
-  private async newest(least: number, signal: AbortSignal | undefined): Promise<number> {
-    const stop = this.stopped(signal);
+  private async newest(least: number, stop: AbortSignal): Promise<number> {
     for (;;) {
       const newest = Math.max(...this.standings.map((standing) => (standing.isAside ? 0 : standing.newest)));
       if (newest >= least) return newest;
       // A node that was set aside comes back without any news.
-      const soon = AbortSignal.any([stop, AbortSignal.timeout(1000)]);
-      await once(this.events, 'news', { signal: soon }).catch(() => stop.throwIfAborted());
+      await this.newsWithin(1_000, stop);
     }
   }
 
@@ -176,7 +174,9 @@ export class NodeSource implements Source {
     for (let failures = 0; !signal.aborted;) {
       const alarm = setTimeout(() => this.noteStall(standing), this.options.stalledAfter ?? stalledAfter);
       try {
-        const newest = await node.newest(standing.newest, signal);
+        // After trouble any answer is news: the network may have stood still meanwhile.
+        const known = standing.trouble === undefined ? standing.newest : 0;
+        const newest = await node.newest(known, signal);
         if (standing.trouble !== undefined) this.options.logger.info({ source: node.name, newest }, 'following a node');
         standing.newest = newest;
         standing.trouble = undefined;
@@ -205,8 +205,13 @@ export class NodeSource implements Source {
     );
   }
 
-  private stopped(signal: AbortSignal | undefined): AbortSignal {
-    return signal ? AbortSignal.any([signal, this.closed.signal]) : this.closed.signal;
+  /** Not by `AbortSignal.timeout`: within `AbortSignal.any`, Node 20 may collect it before it fires. */
+  private async newsWithin(milliseconds: number, stop: AbortSignal): Promise<void> {
+    const waited = new AbortController();
+    const timer = setTimeout(() => waited.abort(), milliseconds);
+    const signal = AbortSignal.any([stop, waited.signal]);
+    await once(this.events, 'news', { signal }).catch(() => stop.throwIfAborted());
+    clearTimeout(timer);
   }
 }
 
