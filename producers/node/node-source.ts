@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter, once, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../kit/logger';
 import { backoff } from '../../rippled/backoff';
@@ -66,7 +66,8 @@ export class NodeSource implements Source {
 
   async *ledgers(from: number | undefined, signal?: AbortSignal): AsyncGenerator<LedgerDiff[]> {
     this.watch();
-    const stop = signal ? AbortSignal.any([signal, this.closed.signal]) : this.closed.signal;
+    const stop = AbortSignal.any(signal ? [signal, this.closed.signal] : [this.closed.signal]);
+    setMaxListeners(0, stop); // every ledger that is being fetched listens
     let next = from;
     while (next === undefined) {
       const start = this.options.start ?? (await this.newest(1, stop));
@@ -126,15 +127,24 @@ export class NodeSource implements Source {
     ask: (standing: NodeStanding) => Promise<T>,
   ): Promise<T> {
     let failures = 0;
-    const onFailure = (standing: NodeStanding, { message }: Error): void => {
+    const fault = (standing: NodeStanding, message: string): void => {
       if (stop.aborted) return;
       standing.record(false);
-      failures++;
-      const facts = { ledgerIndex: index, source: standing.node.name };
-      this.options.logger.warn(facts, `ledger ${index} could not be fetched: ${message}`);
+      this.options.logger.warn({ ledgerIndex: index, source: standing.node.name }, message);
+    };
+    const told = {
+      onFailure: (standing: NodeStanding, { message }: Error): void => {
+        failures++;
+        fault(standing, `ledger ${index} could not be fetched: ${message}`);
+      },
+      onSlow: (standing: NodeStanding): void =>
+        fault(
+          standing,
+          `${standing.node.name} did not give ledger ${index} within ${patience} ms; the next is asked too`,
+        ),
     };
     for (;;) {
-      const found = await unless(stop, firstAnswer(this.byHealth(index), patience, ask, onFailure));
+      const found = await unless(stop, firstAnswer(() => this.byHealth(index), patience, ask, told));
       if (found) {
         found.candidate.record(true);
         this.givers.set(index, found.candidate);

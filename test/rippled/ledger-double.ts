@@ -17,6 +17,7 @@ export class LedgerDouble implements Served {
   /** Ledgers it doesn't have. */
   readonly holes = new Set<number>();
   private server!: RippledDouble | GrpcDouble;
+  private port = 0;
   private hanging = false;
   private refusing = false;
 
@@ -24,6 +25,7 @@ export class LedgerDouble implements Served {
     readonly kind: NodeKind,
     readonly chain: RecordedChain,
     newest: number,
+    private readonly credentials: ServerCredentials | undefined,
   ) {
     this.newest = newest;
   }
@@ -38,22 +40,24 @@ export class LedgerDouble implements Served {
       credentials,
     }: { newest?: number; port?: number; credentials?: ServerCredentials } = {},
   ): Promise<LedgerDouble> {
-    const double = new LedgerDouble(kind, chain, newest);
-    double.server =
-      kind === 'grpc'
-        ? await GrpcDouble.start(double, () => double.take(), credentials, port)
-        : await RippledDouble.start(double.answers(kind), port);
+    const double = new LedgerDouble(kind, chain, newest, credentials);
+    await double.listen(port);
     return double;
   }
 
   get url(): string {
-    return this.server instanceof RippledDouble ? this.server.url : `grpc://127.0.0.1:${this.server.port}`;
+    return `${this.kind === 'grpc' ? 'grpc' : 'ws'}://127.0.0.1:${this.port}`;
   }
 
   ledger(index: number): LedgerDiff | undefined {
     const ledger = this.holes.has(index) || index > this.newest ? undefined : this.chain.ledger(index);
     const mischief = this.mischief.get(index);
     return ledger && mischief ? mischiefs[mischief](ledger) : ledger;
+  }
+
+  /** Ledgers up to `index` close. */
+  closeUpTo(index: number): void {
+    while (this.newest < index) this.closeLedger();
   }
 
   /** The next ledger closes, and followers are told. */
@@ -81,6 +85,20 @@ export class LedgerDouble implements Served {
 
   async stop(): Promise<void> {
     await this.server.stop();
+  }
+
+  /** Comes back at the same address. */
+  async restart(): Promise<void> {
+    await this.listen(this.port);
+  }
+
+  private async listen(port: number): Promise<void> {
+    const { kind, credentials } = this;
+    this.server =
+      kind === 'grpc'
+        ? await GrpcDouble.start(this, () => this.take(), credentials, port)
+        : await RippledDouble.start(this.answers(kind), port);
+    this.port = this.server.port;
   }
 
   private answers(kind: 'rippled' | 'clio'): Answer {
