@@ -15,7 +15,7 @@ export interface Context {
   readonly clientAddress: string;
   /** Whether the client is the operator's. */
   readonly isAdmin: boolean;
-  /** The visible ledgers when the request began: nothing outside of it may be answered from. */
+  /** The visible ledgers when the request began, those before a gap included: nothing else may be answered from. */
   readonly range: VisibleRange;
   /** The newest of them. */
   readonly newest: StoredLedger;

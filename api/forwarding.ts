@@ -31,6 +31,7 @@ const errorOf: Record<NodeFailure, ErrorName> = {
   timeout: 'timeout',
   unreadable: 'invalidResponse',
   refused: 'requestError',
+  absent: 'requestError',
 };
 
 /** What rippled said, success or error, with the client's own `id` in place of ours. */

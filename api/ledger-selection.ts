@@ -1,4 +1,5 @@
 import type { StoredLedger } from '../store/read/reader';
+import { runOf } from '../store/read/visible-ledgers';
 import type { Context } from './context';
 import type { LedgerSelection } from './fields/ledger';
 import { RpcError } from './rpc-error';
@@ -6,9 +7,8 @@ import { RpcError } from './rpc-error';
 /** @throws RpcError lgrNotFound when no visible ledger is the one selected. */
 export async function selectLedger(selection: LedgerSelection, context: Context): Promise<StoredLedger> {
   const index = await indexOf(selection, context);
-  const { first, last } = context.range;
-  if (index !== undefined && index >= first && index <= last) {
-    if (index === last) return context.newest;
+  if (index !== undefined && runOf(context.range, index)) {
+    if (index === context.newest.ledgerIndex) return context.newest;
     const ledger = await context.reader.ledger(index);
     if (ledger) return ledger;
   }

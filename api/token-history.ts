@@ -5,13 +5,11 @@ import { bool, uint32 } from './fields/scalars';
 import type { JsonObject } from './json';
 import { selectLedger } from './ledger-selection';
 import { RpcError } from './rpc-error';
-import { historyFields, historyJson, historyQuery } from './transaction-history';
+import { historyFields, historyJson, historyQuery, runSearched, unbounded } from './transaction-history';
 
 /** What `nft_history` and `mptoken_issuance_history` share. */
 
 const page = { default: 50, largest: 100 };
-/** In place of a bound: as far as there are ledgers. */
-const unbounded = -1;
 
 export const tokenHistoryFields = {
   ...historyFields,
@@ -40,8 +38,8 @@ export async function tokenHistory(
 
 /** @throws RpcError when the bounds are no range of visible ledgers. */
 async function ledgersSearched(params: TokenHistoryParams, context: Context) {
-  const { range } = context;
   const { ledger_index_min: min = unbounded, ledger_index_max: max = unbounded } = params;
+  const range = runSearched(context.range, min, max);
   const outside = (ledger: number): boolean => ledger < range.first || ledger > range.last;
   if (min !== unbounded && outside(min)) throw new RpcError('lgrIdxMalformed', 'ledgerSeqMinOutOfRange');
   if (max !== unbounded && outside(max)) throw new RpcError('lgrIdxMalformed', 'ledgerSeqMaxOutOfRange');

@@ -1,4 +1,12 @@
-import type { HistoryQuery, Place, StoredLedger, StoredTransaction, TransactionsPage } from '../store/read/reader';
+import type {
+  HistoryQuery,
+  LedgerRange,
+  Place,
+  StoredLedger,
+  StoredTransaction,
+  TransactionsPage,
+  VisibleRange,
+} from '../store/read/reader';
 import { toIso } from '../xrpl/time';
 import type { Context } from './context';
 import { required, type Field, type Params } from './fields/field';
@@ -38,6 +46,15 @@ export const historyFields = {
   forward: looseBool({ description: 'Oldest first.' }),
   marker: marker(),
 };
+
+/** In place of a bound: as far as there are ledgers. */
+export const unbounded = -1;
+
+/** The run of visible ledgers that is searched: the newest that has any of those asked for. */
+export function runSearched(visible: VisibleRange, min: number, max: number): LedgerRange {
+  const hasAny = ({ first, last }: LedgerRange): boolean => min <= last && (max === unbounded || max >= first);
+  return hasAny(visible) ? visible : (visible.earlier?.findLast(hasAny) ?? visible);
+}
 
 interface Bounds {
   readonly first: number;

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { takeRole } from '../kit/exclusive';
 import type { Logger } from '../kit/logger';
+import { ArchiveHistory } from '../log/archive/archive-history';
 import { ArchiveLog } from '../log/archive/archive-log';
 import { KafkaLog } from '../log/kafka/kafka-log';
 import type { EventLog } from '../log/port';
+import { stretchName, type History, type StretchBounds } from '../log/stretch';
+import type { StretchTrees } from '../producers/backfill';
 import type { HotState } from '../store/hot-state';
 import { LmdbHotState } from '../store/lmdb/lmdb-hot-state';
 import { LmdbStore } from '../store/lmdb/lmdb-store';
@@ -56,6 +60,10 @@ export class DataFolder {
     return join(this.path, 'tables');
   }
 
+  get historyPath(): string {
+    return join(this.path, 'history');
+  }
+
   log(logger?: Pick<Logger, 'warn'>): EventLog {
     return this.topic(logger) ?? this.archive();
   }
@@ -68,6 +76,20 @@ export class DataFolder {
   /** The log on a cluster, where there is one. */
   topic(logger?: Pick<Logger, 'warn'>): KafkaLog | undefined {
     return this.clusters.log === undefined ? undefined : new KafkaLog(parseLogUrl(this.clusters.log), logger);
+  }
+
+  /** The stretches of history beside the log. */
+  history(): History {
+    return new ArchiveHistory(this.historyPath);
+  }
+
+  /** Where the state tree of each stretch is kept until it is whole. */
+  historyTrees(): StretchTrees {
+    const folder = (stretch: StretchBounds): string => join(this.historyPath, stretchName(stretch), 'state-tree');
+    return {
+      open: (stretch) => new LmdbTreeStore(join(folder(stretch), 'nodes.mdb')),
+      remove: (stretch) => rm(folder(stretch), { recursive: true, force: true }),
+    };
   }
 
   /** Whether the tables are for others to write too. */
@@ -99,6 +121,11 @@ export class DataFolder {
   /** @throws RoleTaken */
   becomeProducer(): () => void {
     return takeRole(join(this.path, 'producer.pid'), 'producer');
+  }
+
+  /** @throws RoleTaken */
+  becomeBackfiller(): () => void {
+    return takeRole(join(this.path, 'backfiller.pid'), 'backfiller');
   }
 
   /** @throws RoleTaken */

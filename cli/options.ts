@@ -88,6 +88,22 @@ export const startOption = (): Setting =>
     'the ledger to begin with when the log is empty and the source a node; the newest when absent',
   ).argParser(ledgerIndex);
 
+export const historyOption = (): Setting =>
+  new Setting(
+    'history',
+    '<ledger>',
+    'the ledger from which history is wanted: fetched from the nodes while the tip goes on, the newest first',
+  ).argParser(ledgerIndex);
+
+export const stretchOption = (): Setting =>
+  new Setting(
+    'stretch',
+    '<n>',
+    'ledgers of history that are fetched, and become visible, as one; each such stretch begins with a whole state',
+  )
+    .default(65_536)
+    .argParser(integer('a number of ledgers', 1, 0xffffffff));
+
 /** For nodes by `grpcs://`. */
 export const tlsOptions = (): Setting[] => [
   new Setting(

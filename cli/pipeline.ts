@@ -77,6 +77,7 @@ export async function runConsumer(
   try {
     const runner = await Runner.open({
       log: data.log(logger),
+      history: data.history(),
       store,
       views: registry,
       hot,

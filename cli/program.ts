@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { addApi } from './commands/api';
 import { addAudit } from './commands/audit';
+import { addBackfill } from './commands/backfill';
 import { addConfig } from './commands/config';
 import { addConsume } from './commands/consume';
+import { addCoverage } from './commands/coverage';
 import { addDigest } from './commands/digest';
 import { addExport } from './commands/export';
 import { addFanOut } from './commands/fan-out';
@@ -47,6 +49,8 @@ Examples:
     addApi,
     addImport,
     addRecord,
+    addBackfill,
+    addCoverage,
     addExport,
     addRebuild,
     addReplay,

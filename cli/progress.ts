@@ -17,9 +17,14 @@ export class Progress {
   private ledgerIndex = 0;
   private drawn = false;
 
+  /**
+   * @param goal the ledgers to come, if that is known
+   * @param inOrder whether they come ascending, perhaps after some that were there before; else all of them are counted
+   */
   constructor(
     private readonly what: string,
     private readonly goal: Goal | undefined,
+    private readonly inOrder = true,
     private readonly out: NodeJS.WriteStream = process.stderr,
   ) {}
 
@@ -50,7 +55,7 @@ export class Progress {
       `${this.transactions} transactions`,
       `${rate.toFixed(0)} ledgers/s`,
     ];
-    const left = this.goal && this.goal.last - this.ledgerIndex;
+    const left = this.goal && this.goal.last - this.reached;
     if (left !== undefined && left > 0) parts.push(`${duration(left / rate)} left`);
     if (this.out.isTTY) {
       this.drawn = true;
@@ -58,10 +63,15 @@ export class Progress {
     } else this.out.write(`${parts.join(', ')}\n`);
   }
 
+  /** How far the goal is reached, as if they came in order. */
+  private get reached(): number {
+    return this.inOrder || !this.goal ? this.ledgerIndex : this.goal.first + this.ledgers - 1;
+  }
+
   private bar(): string {
     if (!this.goal) return '';
     const { first, last } = this.goal;
-    const share = Math.min(1, Math.max(0, (this.ledgerIndex - first + 1) / (last - first + 1)));
+    const share = Math.min(1, Math.max(0, (this.reached - first + 1) / (last - first + 1)));
     const full = Math.round(share * barWidth);
     return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)}% `;
   }

@@ -1,8 +1,11 @@
+import type { EventLog } from '../log/port';
 import { progress } from '../schemas/tables/bookkeeping';
 import { put, type TableStore, type Write } from '../store/port';
 import { tableOf } from '../store/generations';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import type { View } from './view';
+
+const endOfTime = 0xffffffff;
 
 /** A contiguous run of ledgers, inclusive. */
 export interface Range {
@@ -22,13 +25,11 @@ export class ViewInstance {
     readonly generation: number,
   ) {}
 
-  static async load(store: TableStore, view: View, generation: number): Promise<ViewInstance> {
+  /** @param ledgers of the log that it is filled from: the same view holds those of others besides */
+  static async load(store: TableStore, view: View, generation: number, ledgers: Range): Promise<ViewInstance> {
     const instance = new ViewInstance(view, generation);
-    const rows = await store.range(
-      progress,
-      { view: view.name },
-      { from: { generation }, to: { generation }, reverse: true, limit: 1 },
-    );
+    const bounds = { from: { generation, first: ledgers.first }, to: { generation, first: ledgers.last } };
+    const rows = await store.range(progress, { view: view.name }, { ...bounds, reverse: true, limit: 1 });
     const row = rows[0];
     if (row) instance.durable = { first: row.first, last: row.last };
     instance.accepted = instance.durable;
@@ -60,4 +61,15 @@ export class ViewInstance {
     if (!range || range.last === this.durable?.last) return { range, writes: [] };
     return { range, writes: [put(progress, { view: this.view.name, generation: this.generation, ...range })] };
   }
+}
+
+/** The part of a view that is filled from a stretch of history. Only a whole state counts for the ledger it begins with. */
+export function loadStretch(store: TableStore, view: View, generation: number, base: number): Promise<ViewInstance> {
+  const first = view.beginsWith === 'state' ? base : base + 1;
+  return ViewInstance.load(store, view, generation, { first, last: first });
+}
+
+/** All that a log that follows the tip may have. */
+export async function ledgersOf(log: EventLog): Promise<Range> {
+  return { first: (await log.first()) ?? endOfTime, last: endOfTime };
 }

@@ -1,4 +1,4 @@
-import { issuerNfts, nftOwners, nftTransactions } from '../schemas/tables/nfts';
+import { fromState, issuerNfts, nftOwners, nftTransactions } from '../schemas/tables/nfts';
 import { put, type Write } from '../store/port';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { parseNFTokenId } from '../xrpl/nft';
@@ -16,12 +16,13 @@ export const nftsView: View = {
   },
 };
 
-/** A whole state tells of each token who owns it, and nothing of how that came about. */
+/** A whole state tells of each token who owns it when the ledger has ended, and nothing of how that came about. */
 function inState({ ledgerIndex: ledger, objects }: LedgerDiff): Write[] {
   const rows: Write[] = [];
   for (const { key, blob } of objects) {
     for (const nft of (blob && tokensOfPage(blob)) ?? []) {
-      rows.push(put(nftOwners, { nft, ledger, index: 0, owner: key.subarray(0, 20), burned: 0 }), issued(nft, ledger));
+      const owner = key.subarray(0, 20);
+      rows.push(put(nftOwners, { nft, ledger, index: fromState, owner, burned: 0 }), issued(nft, ledger));
     }
   }
   return rows;

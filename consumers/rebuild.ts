@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Turn } from '../kit/turn';
+import type { EventLog } from '../log/port';
 import { partitionProgress, progress, rebuilds, views } from '../schemas/tables/bookkeeping';
 import { viewTables, type ViewName } from '../schemas/views';
 import { generationGrace, tableOf } from '../store/generations';
 import { put, type TableStore, type Write } from '../store/port';
 import { Batch } from './batch';
-import { ViewInstance } from './instance';
+import { ledgersOf, loadStretch, ViewInstance } from './instance';
 import type { RunnerOptions } from './runner-options';
 
 /** Asks whoever consumes for a rebuild of the view. @returns the generation that will answer when it is done. */
@@ -38,10 +40,12 @@ export class Rebuilder {
     private readonly options: RunnerOptions,
     /** The instances of the runner; a rebuilt one takes its predecessor's place. */
     private readonly instances: ViewInstance[],
+    /** Taken for the change from one generation to the next: whoever else writes does so between such turns. */
+    private readonly turn: Turn,
   ) {}
 
-  static async open(options: RunnerOptions, instances: ViewInstance[]): Promise<Rebuilder> {
-    const rebuilder = new Rebuilder(options, instances);
+  static async open(options: RunnerOptions, instances: ViewInstance[], turn: Turn): Promise<Rebuilder> {
+    const rebuilder = new Rebuilder(options, instances, turn);
     // A stop between switching and dropping leaves tables that nothing reads any more.
     for (const { view, generation } of instances) {
       if (generation > 1) await dropGeneration(options.store, view.name, generation - 1);
@@ -61,7 +65,7 @@ export class Rebuilder {
     for (const [view, rebuild] of this.running) {
       if (!rebuild.ready) continue;
       this.running.delete(view);
-      await this.switchTo(rebuild.instance);
+      await this.turn.take(() => this.switchTo(rebuild.instance));
     }
   }
 
@@ -81,7 +85,8 @@ export class Rebuilder {
       const asked = await this.options.store.get(rebuilds, { view });
       if (!asked || asked.generation <= current.generation) continue;
       this.options.logger.info({ view, generation: asked.generation }, 'rebuilding the view from the log');
-      const instance = await ViewInstance.load(this.options.store, current.view, asked.generation);
+      const { store, log } = this.options;
+      const instance = await ViewInstance.load(store, current.view, asked.generation, await ledgersOf(log));
       const rebuild: Rebuild = { instance, ready: false, caughtUp: this.fill(instance) };
       rebuild.caughtUp = rebuild.caughtUp.then(
         () => void (rebuild.ready = true),
@@ -92,13 +97,21 @@ export class Rebuilder {
   }
 
   private async fill(instance: ViewInstance): Promise<void> {
+    const { store, log, history } = this.options;
+    for (const stretch of (await history?.stretches()) ?? []) {
+      const part = await loadStretch(store, instance.view, instance.generation, stretch.base);
+      await this.fillFrom(stretch.log, part);
+    }
+    await this.fillFrom(log, instance);
+  }
+
+  private async fillFrom(log: EventLog, instance: ViewInstance): Promise<void> {
     let batch = new Batch([instance]);
-    for await (const segment of this.options.log.read({ from: instance.next })) {
+    for await (const segment of log.read({ from: instance.next })) {
       batch.add(segment);
-      if (batch.full && segment.last) {
-        await batch.write(this.options.store);
-        batch = new Batch([instance]);
-      }
+      if (!batch.full) continue;
+      await batch.write(this.options.store);
+      batch = new Batch([instance]);
     }
     await batch.write(this.options.store);
   }

@@ -1,5 +1,6 @@
 import type { Logger } from '../kit/logger';
 import type { EventLog } from '../log/port';
+import type { History } from '../log/stretch';
 import type { HotState } from '../store/hot-state';
 import type { TableStore } from '../store/port';
 import type { View } from './view';
@@ -14,6 +15,8 @@ export interface Written {
 
 export interface RunnerOptions {
   log: EventLog;
+  /** The stretches of history beside the log, where there may be any. */
+  history?: History;
   store: TableStore;
   views: readonly View[];
   /** The latest state on this machine, where there is one. */

@@ -1,11 +1,14 @@
+import { Turn } from '../kit/turn';
 import { TablesReader } from '../store/read/tables-reader';
 import { currentGenerations } from '../store/generations';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { Batch } from './batch';
+import { HistoryFiller } from './history-filler';
 import { HotStateFeed } from './hot-state-feed';
-import { ViewInstance } from './instance';
+import { ledgersOf, ViewInstance } from './instance';
 import { Rebuilder } from './rebuild';
 import type { RunnerOptions } from './runner-options';
+import type { View } from './view';
 import { Watermark } from './watermark';
 
 /** How long to wait for the next ledger before what has been collected is written, in milliseconds. */
@@ -27,21 +30,42 @@ export class Runner {
     private readonly watermark: Watermark,
     private readonly rebuilder: Rebuilder,
     private readonly hot: HotStateFeed | undefined,
+    private readonly filler: HistoryFiller | undefined,
   ) {}
 
   static async open(options: RunnerOptions): Promise<Runner> {
     const { store, views } = options;
     const generations = await currentGenerations(store);
-    const instances = await Promise.all(views.map((view) => ViewInstance.load(store, view, generations[view.name])));
-    const rebuilder = await Rebuilder.open(options, instances);
+    const ledgers = await ledgersOf(options.log);
+    const load = (view: View) => ViewInstance.load(store, view, generations[view.name], ledgers);
+    const instances = await Promise.all(views.map(load));
+    const turn = new Turn();
+    const rebuilder = await Rebuilder.open(options, instances, turn);
+    const filler = options.history && new HistoryFiller({ ...options, history: options.history }, turn);
     const hot = options.hot && (await HotStateFeed.open(options.hot, new TablesReader(store), options.logger));
-    return new Runner(options, instances, await Watermark.load(store), rebuilder, hot);
+    return new Runner(options, instances, await Watermark.load(store), rebuilder, hot, filler);
   }
 
-  /** Runs until the log ends or, when it follows, until `signal`. */
+  /** Runs until the log ends or, when it follows, until `signal`; history beside the tip. */
   async run({ follow, signal }: { follow: boolean; signal?: AbortSignal }): Promise<void> {
+    const failed = new AbortController();
+    const own = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+    const history = follow ? this.filler?.follow(own) : undefined;
+    history?.catch(() => failed.abort()); // and awaited below
+    try {
+      await this.runTip(follow, own);
+      if (!follow) await this.filler?.run(own);
+    } catch (error) {
+      failed.abort();
+      throw error;
+    } finally {
+      await history;
+    }
+  }
+
+  private async runTip(follow: boolean, signal: AbortSignal): Promise<void> {
     const from = Math.min(...this.instances.map(({ next }) => next), this.hot?.next ?? Infinity);
-    const read = { from, follow, ...(signal && { signal }) };
+    const read = { from, follow, signal };
     const segments = this.options.log.read(read)[Symbol.asyncIterator]();
     // A stop may have come between progress and watermark, with nothing left to write.
     await this.advanceWatermark();
@@ -53,13 +77,13 @@ export class Runner {
     }
   }
 
-  private async consume(segments: AsyncIterator<LedgerDiff>, signal: AbortSignal | undefined): Promise<void> {
+  private async consume(segments: AsyncIterator<LedgerDiff>, signal: AbortSignal): Promise<void> {
     let batch = new Batch(this.instances);
     let writing: Promise<void> | undefined;
     let pending = segments.next();
     for (;;) {
       const found = await within(pending, batch.empty ? idleInterval : patience);
-      const end = found?.done === true || signal?.aborted === true;
+      const end = found?.done === true || signal.aborted;
       if (found && !found.done) {
         batch.add(found.value);
         this.hot?.add(found.value);

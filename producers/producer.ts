@@ -2,11 +2,13 @@ import type { EventLog } from '../log/port';
 import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
 import type { Source } from './source';
 import { StateCheck, type Checked, type StateCheckOptions, type StateVerdict } from './state-check';
-import { verifyLedger, type Previous } from './verify';
+import { verifyHash, verifyLedger, type Previous } from './verify';
 
 export interface Published {
   ledgerIndex: number;
   transactions: number;
+  /** Whether it is the whole state that a log begins with, and no ledger's changes. */
+  isState: boolean;
   state: StateVerdict;
 }
 
@@ -14,6 +16,10 @@ export interface ProducerOptions {
   source: Source;
   log: EventLog;
   stateCheck?: StateCheckOptions;
+  /** The last ledger wanted; without it, all that the source has. */
+  to?: number;
+  /** The hash that a ledger must have, where something else than its source says so: 32 bytes. */
+  hashOf?: (ledgerIndex: number) => Promise<Buffer | undefined>;
   onPublished?: (published: Published) => void;
   /** Told of each ledger that fails verification. */
   onRefused?: (error: LedgerError) => void;
@@ -28,12 +34,13 @@ export interface ProducerOptions {
  * @throws LedgerError naming ledger and source
  */
 export async function produce(options: ProducerOptions, signal?: AbortSignal): Promise<number | undefined> {
-  const { source, log, onPublished, stateCheck } = options;
+  const { source, log, onPublished, stateCheck, to = Infinity } = options;
   const writer = await log.writer();
   let state: StateCheck | undefined;
   let previous: Previous | undefined;
   try {
     previous = await log.end();
+    if (previous && previous.ledgerIndex >= to) return previous.ledgerIndex;
     state = await StateCheck.open(log, stateCheck);
     const from = previous && previous.ledgerIndex + 1;
     for await (const given of source.ledgers(from, signal)) {
@@ -42,14 +49,16 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
       if (!checked) continue;
       const { segments, verdict } = checked;
       await writer.append(segments);
-      const { ledgerIndex, hash } = segments[0]!;
+      const { ledgerIndex, hash, kind } = segments[0]!;
       previous = { ledgerIndex, hash };
       await state.published(previous, () => writer.flush());
       onPublished?.({
         ledgerIndex,
         transactions: segments.reduce((sum, { transactions }) => sum + transactions.length, 0),
+        isState: kind === 'state',
         state: verdict,
       });
+      if (ledgerIndex >= to) break;
     }
     await writer.flush();
     await state.close(previous);
@@ -70,10 +79,12 @@ async function verified(
   given: readonly LedgerDiff[],
   previous: Previous | undefined,
   state: StateCheck,
-  { source, onRefused }: ProducerOptions,
+  { source, hashOf, onRefused }: ProducerOptions,
 ): Promise<Checked | undefined> {
   try {
     verifyLedger(given, previous, source.name);
+    const { ledgerIndex, hash } = given[0]!;
+    verifyHash(ledgerIndex, hash, await hashOf?.(ledgerIndex), source.name);
     return await state.verify(given, source.name);
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;

@@ -74,6 +74,16 @@ function prove(segments: readonly LedgerDiff[], previous: Previous | undefined, 
   }
 }
 
+/**
+ * Proves that a ledger is of the chain that is there already.
+ * @param known its hash as its neighbour in the log has it, if that is there
+ * @throws LedgerError
+ */
+export function verifyHash(ledgerIndex: number, hash: Buffer, known: Buffer | undefined, source: string): void {
+  if (!known || known.equals(hash)) return;
+  throw new LedgerError(ledgerIndex, `is of another chain: its hash is ${hex(hash)}, ${hex(known)} is known`, source);
+}
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
 function checkSegments(segments: readonly LedgerDiff[], refuse: (problem: string) => never): void {

@@ -23,7 +23,7 @@ const user = 'millrace';
 const failures: Partial<Record<status, NodeFailure>> = {
   [status.UNAVAILABLE]: 'unreachable',
   [status.DEADLINE_EXCEEDED]: 'timeout',
-  [status.NOT_FOUND]: 'refused',
+  [status.NOT_FOUND]: 'absent',
   [status.RESOURCE_EXHAUSTED]: 'refused',
 };
 
@@ -45,7 +45,7 @@ export class GrpcClient {
     });
   }
 
-  /** @throws NodeError `refused` when the node hasn't that ledger, or not the one before it */
+  /** @throws NodeError `absent` when the node hasn't that ledger, or not the one before it */
   getLedger(request: GetLedgerRequest, timeout: number): Promise<GetLedgerResponse> {
     return this.call(ledgerApi.GetLedger, request, timeout);
   }

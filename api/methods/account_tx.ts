@@ -8,11 +8,9 @@ import type { JsonObject } from '../json';
 import { selectLedger } from '../ledger-selection';
 import { defineMethod } from '../method';
 import { invalidParams, RpcError } from '../rpc-error';
-import { historyFields, historyJson, historyQuery } from '../transaction-history';
+import { historyFields, historyJson, historyQuery, runSearched, unbounded } from '../transaction-history';
 
 const page = { default: 200, largest: 1000 };
-/** In place of a bound: as far as there are ledgers. */
-const unbounded = -1;
 
 const fields = {
   account: required(account()),
@@ -43,8 +41,9 @@ export const account_tx = defineMethod({
 
 /** @throws RpcError when the bounds are no range of visible ledgers. API version 1 brings them within it instead. */
 async function ledgersSearched(params: Request, context: Context): Promise<{ first: number; last: number }> {
-  const { range, apiVersion } = context;
+  const { apiVersion } = context;
   const { ledger_index_min: min = unbounded, ledger_index_max: max = unbounded } = params;
+  const range = runSearched(context.range, min, max);
   const outside = (ledger: number): boolean => apiVersion > 1 && (ledger < range.first || ledger > range.last);
   if (min !== unbounded && outside(min)) throw new RpcError('lgrIdxMalformed', 'ledgerSeqMinOutOfRange');
   if (max !== unbounded && outside(max)) throw new RpcError('lgrIdxMalformed', 'ledgerSeqMaxOutOfRange');

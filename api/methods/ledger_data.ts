@@ -1,4 +1,5 @@
 import type { StoredLedger } from '../../store/read/reader';
+import { runOf } from '../../store/read/visible-ledgers';
 import { selector } from '../../xrpl/codec/select';
 import type { Context } from '../context';
 import type { Field, Params } from '../fields/field';
@@ -79,12 +80,12 @@ async function readPage(params: Params<typeof fields>, ledger: StoredLedger, con
   const found = await reader.objectsAfter(from ?? beforeFirstKey, ledger.ledgerIndex, limit + 1);
   const objects = found.slice(0, limit);
   if (found.length > limit) return { objects, marker: hex(objects[limit - 1]!.key) };
-  return { objects, ...(outOfOrder && { marker: range.last }) };
+  return { objects, ...(outOfOrder && { marker: runOf(range, ledger.ledgerIndex)!.last }) };
 }
 
 /** Objects of this ledger that a later one deleted: what a walk by key over the newest state can't have seen. */
 async function deletedSince(later: number, ledger: StoredLedger, { reader, range }: Context): Promise<Page> {
-  const visible = later >= range.first && later <= range.last;
+  const visible = runOf(range, later) !== undefined;
   const changes = visible ? await reader.diff(later) : [];
   const gone = changes.filter(({ blob }) => blob === null).map(({ key }) => key);
   const blobs = await reader.objects(gone, ledger.ledgerIndex);

@@ -1,4 +1,5 @@
 import { selector } from '../../xrpl/codec/select';
+import { runOf } from '../../store/read/visible-ledgers';
 import { amendmentsAt } from '../amendments';
 import type { Context } from '../context';
 import { deprecated, type Params } from '../fields/field';
@@ -100,7 +101,7 @@ async function find(
   const blob = await reader.object(key, ledgerIndex);
   if (blob) return { blob };
   const deletedIn = orDeleted ? await reader.deletedIn(key, ledgerIndex) : undefined;
-  if (deletedIn !== undefined && deletedIn > range.first) {
+  if (deletedIn !== undefined && deletedIn > runOf(range, ledgerIndex)!.first) {
     const before = await reader.object(key, deletedIn - 1);
     if (before) return { blob: before, deletedIn };
   }

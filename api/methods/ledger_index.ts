@@ -1,4 +1,4 @@
-import type { StoredLedger } from '../../store/read/reader';
+import type { LedgerRange, Reader, StoredLedger } from '../../store/read/reader';
 import { fromIso, toIso } from '../../xrpl/time';
 import type { Context } from '../context';
 import type { Field } from '../fields/field';
@@ -38,9 +38,22 @@ export const ledger_index = defineMethod({
   },
 });
 
-/** Close times rise from ledger to ledger. */
+/** @throws RpcError lgrNotFound when that ledger is before the first, or in a gap */
 async function lastClosedBy(time: number, { reader, range }: Context): Promise<StoredLedger> {
-  let { first, last } = range;
+  const found = await lastClosedIn(range, time, reader);
+  if (found) return found;
+  for (const run of range.earlier?.toReversed() ?? []) {
+    const earlier = await lastClosedIn(run, time, reader);
+    // After the last of a run closed others that are not here: perhaps before that date.
+    if (earlier && (earlier.ledgerIndex < run.last || closeTimeOf(earlier) === time)) return earlier;
+    if (earlier) break;
+  }
+  throw new RpcError('lgrNotFound', 'ledgerNotInRange');
+}
+
+/** Close times rise from ledger to ledger. */
+async function lastClosedIn(run: LedgerRange, time: number, reader: Reader): Promise<StoredLedger | undefined> {
+  let { first, last } = run;
   let found: StoredLedger | undefined;
   while (first <= last) {
     const middle = Math.floor((first + last) / 2);
@@ -51,6 +64,5 @@ async function lastClosedBy(time: number, { reader, range }: Context): Promise<S
       first = middle + 1;
     } else last = middle - 1;
   }
-  if (!found) throw new RpcError('lgrNotFound', 'ledgerNotInRange');
   return found;
 }

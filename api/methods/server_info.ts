@@ -1,3 +1,4 @@
+import { completeLedgers } from '../../store/read/visible-ledgers';
 import { fromUnixTime, toHuman } from '../../xrpl/time';
 import { hex } from '../hex';
 import { readFees } from '../fees';
@@ -22,7 +23,7 @@ export const server_info = defineMethod({
     const seconds = fromUnixTime(Math.floor(now / 1000));
     return {
       info: {
-        complete_ledgers: `${range.first}-${range.last}`,
+        complete_ledgers: completeLedgers(range),
         load_factor: told(ofNode?.['load_factor']) ?? 1,
         time: toHuman(seconds).replace('.000000000', '.000000'),
         uptime: Math.floor((now - service.startedAt) / 1000),

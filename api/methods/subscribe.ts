@@ -57,7 +57,7 @@ async function introductionOf(streams: readonly StreamName[], { nodes }: Context
 async function newestTold(ledgerIndex: number, { reader, range }: Context): Promise<JsonObject> {
   const ledger = await reader.ledger(ledgerIndex);
   if (!ledger) throw new Error(`ledger ${ledgerIndex} is visible but not in the tables`);
-  return ledgerState(ledger, range.first, reader);
+  return ledgerState(ledger, range, reader);
 }
 
 /** The offers of the books that were asked for with `snapshot`; those of both directions as `bids` and `asks`. */

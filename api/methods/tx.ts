@@ -1,4 +1,5 @@
 import type { StoredLedger, StoredTransaction } from '../../store/read/reader';
+import { runOf } from '../../store/read/visible-ledgers';
 import { encodeCtid, parseCtid } from '../../xrpl/ctid';
 import { toIso } from '../../xrpl/time';
 import type { Context } from '../context';
@@ -51,12 +52,12 @@ function checkRange({ min_ledger: min, max_ledger: max }: Params<typeof fields>,
   if (min === undefined || max === undefined) return undefined;
   if (min > max) throw new RpcError('invalidLgrRange');
   if (max - min > maxRange) throw new RpcError('excessiveLgrRange');
-  return range.first <= min && range.last >= max;
+  return (runOf(range, min)?.last ?? -1) >= max;
 }
 
 async function byHash(id: Buffer, { reader, range }: Context): Promise<StoredTransaction | undefined> {
   const found = await reader.transactionById(id);
-  return found && found.ledgerIndex >= range.first && found.ledgerIndex <= range.last ? found : undefined;
+  return found && runOf(range, found.ledgerIndex) ? found : undefined;
 }
 
 async function byCtid(text: string, context: Context): Promise<StoredTransaction | undefined> {
@@ -66,8 +67,7 @@ async function byCtid(text: string, context: Context): Promise<StoredTransaction
     const advice = `You should submit this request to a node running on NetworkID: ${ctid.networkId}`;
     throw new RpcError('wrongNetwork', `Wrong network. ${advice}`);
   }
-  const { first, last } = context.range;
-  if (ctid.ledgerIndex < first || ctid.ledgerIndex > last) return undefined;
+  if (!runOf(context.range, ctid.ledgerIndex)) return undefined;
   return context.reader.transaction(ctid.ledgerIndex, ctid.transactionIndex);
 }
 

@@ -1,4 +1,5 @@
-import type { Reader, StoredLedger, StoredTransaction } from '../../store/read/reader';
+import type { Reader, StoredLedger, StoredTransaction, VisibleRange } from '../../store/read/reader';
+import { completeLedgers } from '../../store/read/visible-ledgers';
 import { bookChangesOf } from '../book-changes';
 import { readFees } from '../fees';
 import { hex } from '../hex';
@@ -8,7 +9,7 @@ import { ownerFunds } from '../owner-funds';
 import { TransactionMessage } from './transaction-message';
 
 /** The members that `ledgerClosed` and the answer to subscribing to it have in common. */
-export async function ledgerState(ledger: StoredLedger, first: number, reader: Reader): Promise<JsonObject> {
+export async function ledgerState(ledger: StoredLedger, visible: VisibleRange, reader: Reader): Promise<JsonObject> {
   const fees = await readFees({ reader }, ledger.ledgerIndex);
   return {
     ledger_index: ledger.ledgerIndex,
@@ -17,7 +18,7 @@ export async function ledgerState(ledger: StoredLedger, first: number, reader: R
     fee_base: fees.base,
     reserve_base: fees.reserveBase,
     reserve_inc: fees.reserveIncrement,
-    validated_ledgers: `${first}-${ledger.ledgerIndex}`,
+    validated_ledgers: completeLedgers({ ...visible, last: ledger.ledgerIndex }),
   };
 }
 
@@ -34,11 +35,10 @@ export class LedgerMessages {
     readonly transactions: readonly TransactionMessage[],
   ) {}
 
-  /** @param first the first visible ledger */
-  static async read(ledgerIndex: number, first: number, reader: Reader): Promise<LedgerMessages> {
+  static async read(ledgerIndex: number, visible: VisibleRange, reader: Reader): Promise<LedgerMessages> {
     const ledger = await reader.ledger(ledgerIndex);
     if (!ledger) throw new Error(`ledger ${ledgerIndex} is visible but not in the tables`);
-    const state = await ledgerState(ledger, first, reader);
+    const state = await ledgerState(ledger, visible, reader);
     const stored = await reader.transactions(ledgerIndex);
     const funds = await Promise.all(stored.map((each) => ownerFunds(each, { reader })));
     const about = { hash: hex(ledger.hash), closeTime: closeTimeOf(ledger) };

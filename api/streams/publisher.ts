@@ -80,7 +80,7 @@ export class Publisher {
       this.interrupt(`${behind} ledgers came at once: subscribe again`);
     }
     while (this.current! < range.last && !this.stop.signal.aborted) {
-      const messages = await LedgerMessages.read(this.current! + 1, range.first, this.reader);
+      const messages = await LedgerMessages.read(this.current! + 1, range, this.reader);
       // From here on who subscribes begins with the next one.
       this.current = messages.ledgerIndex;
       await this.publish(messages).catch((error: unknown) => {

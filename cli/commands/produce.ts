@@ -7,6 +7,7 @@ import type { OnUnprovenState } from '../../producers/state-check';
 import { DataFolder } from '../data-folder';
 import {
   dataOption,
+  historyOption,
   hostOption,
   logLevelOption,
   logOption,
@@ -14,10 +15,12 @@ import {
   sourceOption,
   startOption,
   stateCheckOption,
+  stretchOption,
   tlsFiles,
   tlsOptions,
   type SourceOptions,
 } from '../options';
+import { runHistoryThread } from '../history-thread';
 import { runProducer } from '../pipeline';
 import { VerificationMetrics } from '../verification-metrics';
 import { Progress } from '../progress';
@@ -27,6 +30,8 @@ interface ProduceCommand extends SourceOptions {
   data: string;
   log?: string;
   stateCheck: OnUnprovenState;
+  history?: number;
+  stretch: number;
   metricsPort?: number;
   host: string;
   logLevel: string;
@@ -40,6 +45,8 @@ export function addProduce(program: Command): void {
     )
     .addOption(sourceOption().makeOptionMandatory())
     .addOption(startOption())
+    .addOption(historyOption())
+    .addOption(stretchOption())
     .addOption(dataOption())
     .addOption(logOption())
     .addOption(stateCheckOption())
@@ -55,8 +62,19 @@ export function addProduce(program: Command): void {
       const verification = new VerificationMetrics(metrics, extent?.last);
       const { metricsPort } = options;
       const scraped = metricsPort === undefined ? undefined : await metrics.serve(metricsPort, options.host);
-      const last = await runProducer(new DataFolder(options.data, { log: options.log }), source, stopSignal(), {
-        stateCheck: options.stateCheck,
+      const { data, log, history: from, stretch, stateCheck, logLevel } = options;
+      const stop = new AbortController();
+      const signal = AbortSignal.any([stopSignal(), stop.signal]);
+      const tls = tlsFiles(options);
+      const history =
+        from !== undefined &&
+        runHistoryThread(
+          { data, clusters: { log }, source: options.source, tls, from, stretch, stateCheck, logLevel },
+          signal,
+        );
+      if (history) history.catch(() => stop.abort()); // and awaited below
+      const last = await runProducer(new DataFolder(data, { log }), source, signal, {
+        stateCheck,
         logger,
         onPublished: (published) => {
           verification.onPublished(published);
@@ -64,9 +82,11 @@ export function addProduce(program: Command): void {
         },
         onRefused: verification.onRefused,
       }).finally(async () => {
+        stop.abort();
         progress.done();
         await scraped?.close();
       });
+      if (history) await history;
       console.log(last === undefined ? 'The log is empty.' : `The log ends with ledger ${last}.`);
     });
   for (const option of tlsOptions()) command.addOption(option);

@@ -11,6 +11,7 @@ import { DataFolder } from '../data-folder';
 import {
   adminOption,
   dataOption,
+  historyOption,
   hostOption,
   logLevelOption,
   networkIdOption,
@@ -21,11 +22,13 @@ import {
   sourceOption,
   startOption,
   stateCheckOption,
+  stretchOption,
   tlsFiles,
   tlsOptions,
   type SourceOptions,
   workersOption,
 } from '../options';
+import { runHistoryThread } from '../history-thread';
 import { runConsumer } from '../pipeline';
 import { runProducerThread } from '../producer-thread';
 import { Progress } from '../progress';
@@ -36,6 +39,8 @@ interface UpOptions extends ServeOptions, SourceOptions {
   source?: readonly string[];
   exitWhenDone?: boolean;
   stateCheck: OnUnprovenState;
+  history?: number;
+  stretch: number;
   workers: number;
 }
 
@@ -45,6 +50,8 @@ export function addUp(program: Command): void {
     .description('everything: pull and verify a source, fill the tables, serve the API')
     .addOption(sourceOption().default(undefined, 'the bundled recording'))
     .addOption(startOption())
+    .addOption(historyOption())
+    .addOption(stretchOption())
     .addOption(dataOption())
     .addOption(hostOption())
     .addOption(portOption())
@@ -85,6 +92,15 @@ async function up(options: UpOptions): Promise<void> {
     onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
   });
   consumer.catch(() => stop.abort()); // and awaited below
+  const { history: from, stretch } = options;
+  const tls = tlsFiles(options);
+  const history =
+    from !== undefined &&
+    runHistoryThread(
+      { data: data.path, clusters: {}, source: places, tls, from, stretch, stateCheck, logLevel },
+      stop.signal,
+    );
+  if (history) history.catch(() => stop.abort()); // and awaited below
   let serving: Serving | undefined;
   let scraped: Awaited<ReturnType<Metrics['serve']>> | undefined;
   let failure: unknown;
@@ -95,7 +111,7 @@ async function up(options: UpOptions): Promise<void> {
     if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
     if (!options.exitWhenDone) console.log(whereItAnswers(options, serving.port));
     const last = await runProducerThread(
-      { data: data.path, source: places, start: options.start, tls: tlsFiles(options), stateCheck, logLevel },
+      { data: data.path, source: places, start: options.start, tls, stateCheck, logLevel },
       stop.signal,
       verification,
     ).catch(async (error: unknown) => {
@@ -112,6 +128,7 @@ async function up(options: UpOptions): Promise<void> {
     // Whatever ended it: the consumer finishes its batch, requests taken are answered, the tables are closed.
     stop.abort();
     await consumer.catch((error: unknown) => (failure ??= error));
+    if (history) await history.catch((error: unknown) => (failure ??= error));
     await scraped?.close();
     await serving?.close();
     await tables.close();

@@ -2,7 +2,8 @@ import { EventEmitter, once, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../kit/logger';
 import { backoff } from '../../rippled/backoff';
-import type { LedgerDiff, LedgerError } from '../../xrpl/ledger-diff';
+import { NodeError } from '../../rippled/node-error';
+import { LedgerError, type LedgerDiff } from '../../xrpl/ledger-diff';
 import type { Source } from '../source';
 import type { LedgerNode } from './ledger-node';
 import { firstAnswer } from './first-answer';
@@ -119,7 +120,10 @@ export class NodeSource implements Source {
     return fetching;
   }
 
-  /** Asks node after node until one answers. @throws the signal's reason, nothing else */
+  /**
+   * Asks node after node until one answers.
+   * @throws the signal's reason; and LedgerError when it is a state, which is asked for without patience, and none has it
+   */
   private async eventually<T>(
     index: number,
     patience: number | undefined,
@@ -127,15 +131,17 @@ export class NodeSource implements Source {
     ask: (standing: NodeStanding) => Promise<T>,
   ): Promise<T> {
     let failures = 0;
+    let absences = 0;
     const fault = (standing: NodeStanding, message: string): void => {
       if (stop.aborted) return;
       standing.record(false);
       this.options.logger.warn({ ledgerIndex: index, source: standing.node.name }, message);
     };
     const told = {
-      onFailure: (standing: NodeStanding, { message }: Error): void => {
+      onFailure: (standing: NodeStanding, error: Error): void => {
         failures++;
-        fault(standing, `ledger ${index} could not be fetched: ${message}`);
+        if (error instanceof NodeError && error.failure === 'absent') absences++;
+        fault(standing, `ledger ${index} could not be fetched: ${error.message}`);
       },
       onSlow: (standing: NodeStanding): void =>
         fault(
@@ -151,8 +157,14 @@ export class NodeSource implements Source {
         this.givers.delete(index - 4 * ahead);
         return found.answer;
       }
+      if (patience === undefined && absences > 2 * this.standings.length) throw this.noState(index);
       await sleep(backoff(Math.max(1, failures)), undefined, { signal: stop }).catch(() => stop.throwIfAborted());
     }
+  }
+
+  private noState(index: number): LedgerError {
+    const advice = 'nodes keep the ledgers of their ledger_history: name one that has more, or an archive';
+    return new LedgerError(index, `no source has its state; ${advice}`, this.name);
   }
 
   /** Nodes that can be asked for ledger `index`, the healthiest first; equals in the order they were given. */

@@ -211,7 +211,7 @@ export class WebSocketNode implements LedgerNode {
         return new EntryNotFound('refused', said);
       case 'lgrNotFound':
       case 'lgrIdxsInvalid':
-        return new NodeError('refused', said);
+        return new NodeError('absent', said);
       case 'slowDown':
       case 'tooBusy':
         this.pace.refused();

@@ -35,7 +35,10 @@ export const rebuilds = defineTable({
   values: { generation: 'u32' },
 });
 
-/** The ledgers that every required view holds: what the API serves. One row, `name` is `visible`. */
+/**
+ * The ledgers up to the tip that every required view holds: what the API serves. One row, `name` is `visible`. `first`
+ * stays, `last` moves forward.
+ */
 export const watermark = defineTable({
   name: 'watermark',
   partition: { name: 'text' },
@@ -43,4 +46,12 @@ export const watermark = defineTable({
   values: { first: 'u32', last: 'u32' },
 });
 
-export const bookkeepingTables = [views, progress, partitionProgress, rebuilds, watermark] as const;
+/** Runs of earlier ledgers that the API serves too: each a stretch of history, whole for good. `name` is `visible`. */
+export const coverage = defineTable({
+  name: 'coverage',
+  partition: { name: 'text' },
+  clustering: { first: 'u32' },
+  values: { last: 'u32' },
+});
+
+export const bookkeepingTables = [views, progress, partitionProgress, rebuilds, watermark, coverage] as const;

@@ -1,5 +1,8 @@
 import { defineTable } from '../table';
 
+/** In `nft_owners.index`, in place of a transaction's: the whole state with which a stretch of the log begins says so. */
+export const fromState = 0xffff;
+
 /**
  * Who owned an NFT from which transaction on: at ledger N the last row at or below N. A burned token keeps its last
  * owner. Its URI is not here: it stands in the owner's page, or in the metadata of the transaction that burned it.

@@ -1,7 +1,7 @@
 import { transactionId } from '../../xrpl/hash';
 import type { LedgerDiff, ObjectRecord, TransactionRecord } from '../../xrpl/ledger-diff';
 import { ObjectEntry, pushObject, type PackedObject } from './object-entry';
-import { looseFrom, objectOf, placement, transactionOf, transactionPosition } from './placement';
+import { looseFrom, looseFromIn, objectOf, placement, transactionOf, transactionPosition } from './placement';
 
 /** Uncompressed size that a block is filled up to: larger packs tighter, smaller reads faster. */
 const target = 16384;
@@ -87,7 +87,7 @@ export function packContents(
   loose.forEach((object, place) => {
     const parts = [object.key];
     const size = keySize + pushObject(parts, object, undefined, tailOf(object));
-    packer.add(looseFrom + segment.firstObject + place, parts, size);
+    packer.add(looseFromIn(segment) + segment.firstObject + place, parts, size);
   });
   packer.finish();
   return packer.blocks;

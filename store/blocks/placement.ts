@@ -3,11 +3,15 @@ import { affectedNodes } from '../../xrpl/transaction/affected-nodes';
 
 /**
  * Where things are within the contents of a ledger, as one number that orders them: the transaction at index I at
- * I << 16, the objects that it was the last to change right after it, and the objects that no transaction of the
- * segment changed (skip lists, and everything in a whole state) from `looseFrom` on. A function of the segment
- * alone: rows of `objects` hold these numbers, so another way of counting needs another table.
+ * I << 16, the objects that it was the last to change right after it, the objects that no transaction of the
+ * segment changed (skip lists) from `looseFrom` on, and a whole state from `stateFrom` on: a ledger may have both, what
+ * it changed ending one stretch of the log and its state beginning the next. A function of the segment alone: rows of
+ * `objects` hold these numbers, so another way of counting needs another table.
  */
 export const looseFrom = 0x80000000;
+export const stateFrom = 0xc0000000;
+/** Where the objects of a segment begin that lie beside no transaction. */
+export const looseFromIn = ({ kind }: LedgerDiff): number => (kind === 'state' ? stateFrom : looseFrom);
 
 export const transactionPosition = (index: number): number => index * 0x10000;
 export const transactionOf = (position: number): number => position >>> 16;
@@ -44,7 +48,9 @@ export function placement(segment: LedgerDiff): Placement {
   return found;
 }
 
-function place({ transactions, firstTransaction, objects, firstObject }: LedgerDiff): Placement {
+function place(segment: LedgerDiff): Placement {
+  const { transactions, firstTransaction, objects, firstObject } = segment;
+  const from = looseFromIn(segment) + firstObject;
   const lastChange = new Map<string, { owner: number; keyAt: number }>();
   transactions.forEach(({ metadata }, owner) => {
     for (const { key } of affectedNodes(metadata)) {
@@ -55,7 +61,7 @@ function place({ transactions, firstTransaction, objects, firstObject }: LedgerD
   const loose: ObjectRecord[] = [];
   const positions = objects.map((object) => {
     const change = lastChange.get(object.key.toString('latin1'));
-    if (!change) return looseFrom + firstObject + loose.push(object) - 1;
+    if (!change) return from + loose.push(object) - 1;
     const place = owned[change.owner]!.push({ object, keyAt: change.keyAt });
     return transactionPosition(firstTransaction + change.owner) + place;
   });

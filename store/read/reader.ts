@@ -1,9 +1,15 @@
 import type { TreePath } from '../../xrpl/tree-path';
 
-/** Which ledgers are visible: every required view holds each ledger from `first` to `last`, durably. */
-export interface VisibleRange {
+/** Ledgers that follow one another, inclusive. */
+export interface LedgerRange {
   first: number;
   last: number;
+}
+
+/** Which ledgers are visible: every required view holds each ledger from `first` to `last`, the newest, durably. */
+export interface VisibleRange extends LedgerRange {
+  /** Runs of earlier ledgers, ascending, with gaps between them and before `first`; absent when there are none. */
+  earlier?: readonly LedgerRange[];
 }
 
 export interface StoredLedger {

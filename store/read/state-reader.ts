@@ -1,5 +1,6 @@
 import { deletedPosition, keys, objects } from '../../schemas/tables/state';
 import { objectIn, objectsIn } from '../blocks/contents-block';
+import { stateFrom } from '../blocks/placement';
 import type { PackedObject } from '../blocks/object-entry';
 import { anchorOf, restoreSkipList, shortSkipListKey } from '../blocks/skip-list';
 import type { HotState } from '../hot-state';
@@ -8,6 +9,7 @@ import type { ContentsReader } from './contents-reader';
 import type { GenerationTables } from './generation-tables';
 import type { ReadCounts } from './read-counts';
 import type { ObjectChange } from './reader';
+import type { VisibleLedgers } from './visible-ledgers';
 
 /** Rows of the key index read at a time. */
 const keyPage = 512;
@@ -25,6 +27,7 @@ export class StateReader {
   constructor(
     private readonly store: TableStore,
     private readonly tables: GenerationTables,
+    private readonly visible: VisibleLedgers,
     private readonly contents: ContentsReader,
     private readonly hot: HotState | undefined,
     private readonly counts: ReadCounts,
@@ -62,6 +65,7 @@ export class StateReader {
 
   private async storedKeysAfter(after: Buffer, ledgerIndex: number, limit: number): Promise<Buffer[]> {
     const found: Buffer[] = [];
+    const floor = await this.visible.floor(ledgerIndex);
     for (let prefix = after[0]!; prefix < 256; prefix++) {
       let from = prefix === after[0] ? { key: after, ledger: endOfTime } : undefined;
       // A key's births and deaths follow one another; the last one by that ledger decides.
@@ -74,7 +78,7 @@ export class StateReader {
             if (candidate.alive && found.push(candidate.key) === limit) return found;
             candidate = undefined;
           }
-          if (ledger <= ledgerIndex) candidate = { key, alive: alive === 1 };
+          if (ledger >= floor && ledger <= ledgerIndex) candidate = { key, alive: alive === 1 };
         }
         const last = rows[keyPage - 1];
         if (!last) break;
@@ -86,7 +90,7 @@ export class StateReader {
   }
 
   async diff(ledgerIndex: number): Promise<ObjectChange[]> {
-    const blocks = await this.contents.blocks(ledgerIndex);
+    const blocks = await this.contents.blocks(ledgerIndex, stateFrom - 1);
     const changed = await Promise.all(
       blocks.flatMap(objectsIn).map(async ({ key, change, blob, tail }) => ({
         key,
@@ -130,7 +134,8 @@ export class StateReader {
   /** The last one by that ledger. */
   private async version(key: Buffer, ledgerIndex: number): Promise<{ ledger: number; position: number } | undefined> {
     const table = await this.tables.current(objects);
-    const [last] = await this.store.range(table, { key }, { to: { ledger: ledgerIndex }, reverse: true, limit: 1 });
+    const bounds = { from: { ledger: await this.visible.floor(ledgerIndex) }, to: { ledger: ledgerIndex } };
+    const [last] = await this.store.range(table, { key }, { ...bounds, reverse: true, limit: 1 });
     return last;
   }
 
@@ -144,8 +149,10 @@ export class StateReader {
   /** A skip list from its tail and the version stored whole before it. */
   private async restore(tail: Buffer, ledger: number): Promise<Buffer> {
     const table = await this.tables.current(objects);
-    const from = { ledger: anchorOf(ledger) };
-    const [whole] = await this.store.range(table, { key: shortSkipListKey }, { from, limit: 1 });
+    const from = { ledger: Math.max(anchorOf(ledger), await this.visible.floor(ledger)) };
+    // Where a run begins there may be two: that of the state, and one of the stretch before it, which may not be whole.
+    const versions = await this.store.range(table, { key: shortSkipListKey }, { from, limit: 2 });
+    const whole = versions[0]?.ledger === versions[1]?.ledger ? versions[1] : versions[0];
     const found = whole && (await this.packed(whole.ledger, whole.position));
     if (!found || found.tail) throw new Error(`the skip list of ledger ${ledger} has no earlier version to build on`);
     return restoreSkipList(tail, ledger, found.blob!, whole.ledger);

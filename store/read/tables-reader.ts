@@ -1,4 +1,3 @@
-import { watermark } from '../../schemas/tables/bookkeeping';
 import type { HotState } from '../hot-state';
 import type { TableStore } from '../port';
 import { ContentsReader } from './contents-reader';
@@ -25,6 +24,7 @@ import { NftReader } from './nft-reader';
 import { ReadCounts } from './read-counts';
 import { StateReader } from './state-reader';
 import { TransactionReader } from './transaction-reader';
+import { VisibleLedgers } from './visible-ledgers';
 
 /** Decompressed blocks kept in memory, in bytes, and a 128th of that for ledgers. */
 const defaultCacheBytes = 128 << 20;
@@ -39,6 +39,7 @@ export interface TablesReaderOptions {
 /** Answers from the tables of any store, and from the hot state where there is one. */
 export class TablesReader implements Reader {
   readonly counts = new ReadCounts();
+  private readonly visible: VisibleLedgers;
   private readonly ledgers: LedgerReader;
   private readonly state: StateReader;
   private readonly history: TransactionReader;
@@ -46,23 +47,20 @@ export class TablesReader implements Reader {
   private readonly mpts: MptReader;
   private readonly paths: StatePaths | undefined;
 
-  constructor(
-    private readonly store: TableStore,
-    { hot, tree, cacheBytes = defaultCacheBytes }: TablesReaderOptions = {},
-  ) {
+  constructor(store: TableStore, { hot, tree, cacheBytes = defaultCacheBytes }: TablesReaderOptions = {}) {
     const tables = new GenerationTables(store);
     this.ledgers = new LedgerReader(store, tables, cacheBytes / 128);
     const contents = new ContentsReader(store, tables, cacheBytes, this.counts);
-    this.state = new StateReader(store, tables, contents, hot, this.counts);
+    this.visible = new VisibleLedgers(store);
+    this.state = new StateReader(store, tables, this.visible, contents, hot, this.counts);
     this.paths = tree && new StatePaths(tree, this);
     this.history = new TransactionReader(store, tables, contents);
-    this.nfts = new NftReader(store, tables);
+    this.nfts = new NftReader(store, tables, this.visible);
     this.mpts = new MptReader(store, tables);
   }
 
-  async visibleRange(): Promise<VisibleRange | undefined> {
-    const row = await this.store.get(watermark, { name: 'visible' });
-    return row && { first: row.first, last: row.last };
+  visibleRange(): Promise<VisibleRange | undefined> {
+    return this.visible.read();
   }
 
   ledger(ledgerIndex: number): Promise<StoredLedger | undefined> {

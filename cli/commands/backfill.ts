@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { stopSignal } from '../../kit/lifecycle';
+import { createLogger } from '../../kit/logger';
+import { atOnce } from '../../producers/backfill';
+import type { OnUnprovenState } from '../../producers/state-check';
+import { runBackfill } from '../backfill';
+import { DataFolder } from '../data-folder';
+import {
+  dataOption,
+  ledgerRange,
+  logLevelOption,
+  sourceOption,
+  stateCheckOption,
+  stretchOption,
+  tlsFiles,
+  tlsOptions,
+  type SourceOptions,
+} from '../options';
+import { Progress } from '../progress';
+
+interface BackfillCommand extends SourceOptions {
+  source: readonly string[];
+  data: string;
+  stretch: number;
+  stateCheck: OnUnprovenState;
+  logLevel: string;
+}
+
+export function addBackfill(program: Command): void {
+  const command = program
+    .command('backfill')
+    .description('fetch earlier ledgers into the event log, every one verified, while everything else goes on')
+    .argument('<ledgers>', 'such as 1000-2000', ledgerRange)
+    .addOption(sourceOption().makeOptionMandatory())
+    .addOption(stretchOption())
+    .addOption(dataOption())
+    .addOption(stateCheckOption())
+    .addOption(logLevelOption())
+    .addHelpText(
+      'after',
+      `
+Whoever consumes the log ("up", "consume") makes each stretch visible as it becomes whole; "coverage" says how far that
+is. Stopped or killed, the same command goes on where it was. Each stretch begins with the whole state of the ledger
+before it, which the node must still have.
+
+Examples:
+  millrace backfill 90000000-90065536 --source grpc://127.0.0.1:50051
+  millrace up --source grpc://127.0.0.1:50051 --history 90000000      the same as a standing goal`,
+    )
+    .action(run);
+  for (const option of tlsOptions()) command.addOption(option);
+}
+
+async function run(wanted: { first: number; last: number }, options: BackfillCommand): Promise<void> {
+  const { source, stretch, stateCheck, logLevel } = options;
+  const data = DataFolder.existing(options.data);
+  const signal = stopSignal();
+  const began = performance.now();
+  let progress: Progress | undefined;
+  let waited = 0;
+  let ledgers = 0;
+  const task = { source, tls: tlsFiles(options), wanted, stretch, stateCheck };
+  await runBackfill(data, task, createLogger(logLevel), signal, {
+    onPlanned: (missing) => {
+      progress = new Progress('fetched', { first: 1, last: missing }, false);
+    },
+    onPublished: ({ ledgerIndex, transactions, isState }) => {
+      if (isState) return;
+      ledgers++;
+      progress?.advance(ledgerIndex, 1, transactions);
+    },
+    onWaited: (milliseconds) => void (waited += milliseconds),
+  }).finally(() => progress?.done());
+  const seconds = (performance.now() - began) / 1000;
+  if (signal.aborted) console.log('Stopped: the same command goes on.');
+  else if (ledgers === 0) console.log(`Ledgers ${wanted.first} to ${wanted.last} are in the log.`);
+  else {
+    const share = ((waited / 1000 / (seconds * atOnce)) * 100).toFixed(0);
+    console.log(
+      `${ledgers} ledgers fetched, ${(ledgers / seconds).toFixed(0)} a second; ${share}% of the time waiting for the source.`,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { createLogger, type Logger } from '../kit/logger';
+import { isNode } from '../producers/open-sources';
+import { runBackfill, type HistoryTask } from './backfill';
+import { DataFolder, type Clusters } from './data-folder';
+import { Progress } from './progress';
+
+interface Task extends Omit<HistoryTask, 'wanted'> {
+  readonly data: string;
+  readonly clusters: Clusters;
+  /** The first ledger wanted; all up to the tip are. */
+  readonly from: number;
+  readonly logLevel: string;
+}
+
+/** Milliseconds between two looks whether the log at the tip has begun, and before what failed is tried again. */
+const intervals = { begin: 250, retry: 60_000 };
+
+/**
+ * Fetches history in a thread of its own, so that the tip doesn't wait for it, until all of it is there or `signal`. What
+ * goes wrong is logged and tried again: history is no reason to stop following the tip.
+ */
+export async function runHistoryThread(task: Task, signal: AbortSignal): Promise<void> {
+  const nodes = task.source.filter(isNode);
+  if (nodes.length === 0) throw new Error('--history takes earlier ledgers from nodes: name one with --source');
+  const worker = new Worker(join(__dirname, 'history-thread.js'), { workerData: { ...task, source: nodes } });
+  const stop = (): void => worker.postMessage('stop');
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      worker.on('error', reject);
+      worker.on('exit', () => resolve());
+    });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function fetchHere({ data: path, clusters, from, logLevel, ...task }: Task): Promise<void> {
+  const stop = new AbortController();
+  const { signal } = stop;
+  parentPort!.on('message', () => stop.abort());
+  const data = new DataFolder(path, clusters);
+  const logger = createLogger(logLevel);
+  const wanted = { first: from, last: 0xffffffff };
+  const pause = (milliseconds: number): Promise<void> =>
+    sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+  while (!signal.aborted && (await data.log(logger).end()) === undefined) await pause(intervals.begin);
+  for (let whole = false; !whole && !signal.aborted;) {
+    try {
+      await fetchOnce(data, { ...task, wanted }, logger, signal);
+      whole = true;
+    } catch (error) {
+      logger.error({ from }, `history could not be fetched, and is tried again: ${(error as Error).message}`);
+      await pause(intervals.retry);
+    }
+  }
+  parentPort!.close();
+}
+
+async function fetchOnce(data: DataFolder, task: HistoryTask, logger: Logger, signal: AbortSignal): Promise<void> {
+  let progress: Progress | undefined;
+  await runBackfill(data, task, logger, signal, {
+    onPlanned: (missing) => {
+      if (missing > 0) progress = new Progress('history: fetched', { first: 1, last: missing }, false);
+    },
+    onPublished: ({ ledgerIndex, transactions, isState }) => {
+      if (!isState) progress?.advance(ledgerIndex, 1, transactions);
+    },
+  }).finally(() => progress?.done());
+}
+
+if (!isMainThread && parentPort) void fetchHere(workerData as Task);
