@@ -30,15 +30,12 @@ export interface HistoryFillerOptions {
 export class HistoryFiller {
   private readonly filling = new Map<number, Promise<void>>();
   private readonly done = new Set<number>();
-  private readonly reader: TablesReader;
 
   constructor(
     private readonly options: HistoryFillerOptions,
     /** Taken for each write: a rebuild that ends must not come between. */
     private readonly turn: Turn,
-  ) {
-    this.reader = new TablesReader(options.store);
-  }
+  ) {}
 
   /** Fills what the log has of history now, the newest first. */
   async run(signal: AbortSignal): Promise<void> {
@@ -131,7 +128,8 @@ export class HistoryFiller {
     const { base, last } = stretch;
     const about = { first: base + 1, last };
     for (;;) {
-      const standing = await standingOf(stretch, history, this.reader);
+      // A reader of its own: one that has been asked before may not know yet what is visible since.
+      const standing = await standingOf(stretch, history, new TablesReader(store));
       if (standing === 'fits') break;
       if (standing === 'differs') {
         logger.error(about, 'a stretch of history is of another chain than what it touches: it is not shown');
