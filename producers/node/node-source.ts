@@ -150,7 +150,10 @@ export class NodeSource implements Source {
         ),
     };
     for (;;) {
-      const found = await unless(stop, firstAnswer(() => this.byHealth(index), patience, ask, told));
+      const found = await unless(
+        stop,
+        firstAnswer(() => this.byHealth(index), patience, ask, told),
+      );
       if (found) {
         found.candidate.record(true);
         this.givers.set(index, found.candidate);
