@@ -4,6 +4,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { runLane, type AuditedTables, type Range } from '../consumers/audit/lane';
 import { RunFolder, type Question } from '../consumers/audit/run-folder';
 import { registry } from '../consumers/registry';
+import { ArchiveLog } from '../log/archive/archive-log';
 import { currentGenerations } from '../store/generations';
 import { LmdbTreeStore } from '../store/lmdb/lmdb-tree-store';
 import type { TableStore } from '../store/port';
@@ -14,6 +15,8 @@ interface Task {
   data: string;
   run: string;
   question: Question;
+  /** Folder of the log that has the chunks: the one at the tip, or that of a stretch of history. */
+  log: string;
   chunks: Range[];
   lane: number;
 }
@@ -47,7 +50,7 @@ export function auditInThread(task: Task, onChunk: (chunk: ChunkDone) => void, s
   }).finally(() => signal.removeEventListener('abort', stop));
 }
 
-async function auditHere({ data: path, run: folder, question, chunks, lane }: Task): Promise<void> {
+async function auditHere({ data: path, log, run: folder, question, chunks, lane }: Task): Promise<void> {
   const stop = new AbortController();
   parentPort!.on('message', () => stop.abort());
   const data = new DataFolder(path);
@@ -57,7 +60,7 @@ async function auditHere({ data: path, run: folder, question, chunks, lane }: Ta
   try {
     const run = RunFolder.open(folder, question, false);
     const tables = await auditedTables(store);
-    const options = { log: data.archive(), tables, aside };
+    const options = { log: new ArchiveLog(log), tables, aside };
     await runLane(
       options,
       chunks,

@@ -80,6 +80,11 @@ export class DataFolder {
 
   /** The stretches of history beside the log. */
   history(): History {
+    return this.archiveHistory();
+  }
+
+  /** Those that are in the folder. */
+  archiveHistory(): ArchiveHistory {
     return new ArchiveHistory(this.historyPath);
   }
 

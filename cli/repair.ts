@@ -1,4 +1,4 @@
-import { finishAudit } from '../consumers/audit/audit';
+import { finishAudit, type Audited } from '../consumers/audit/audit';
 import { logKinds } from '../consumers/audit/finding';
 import { chunksOf, runLane, type AuditedTables, type LaneOptions, type Range } from '../consumers/audit/lane';
 import type { AuditReport } from '../consumers/audit/report';
@@ -8,6 +8,7 @@ import type { MendableLog } from '../log/port';
 import type { Source } from '../producers/source';
 import { verifyLedger } from '../producers/verify';
 import type { Write } from '../store/port';
+import type { AuditedPart } from './audited-parts';
 import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
 
 /** Rows written at a time. */
@@ -43,17 +44,24 @@ export async function repairLog(
   return [...replaced.keys()].sort((a, b) => a - b);
 }
 
-/** Makes the tables say what the log means. @returns what was found, and is mended */
+/**
+ * Makes the tables say what the logs mean.
+ * @param parts of the log at the tip and of stretches of history
+ * @returns what was found, and is mended
+ */
 export async function repairTables(
-  options: LaneOptions & { tables: AuditedTables },
-  about: Range & { log: Range },
+  options: Omit<LaneOptions, 'log'> & { tables: AuditedTables },
+  parts: readonly AuditedPart[],
+  about: Omit<Audited, 'subject'>,
   run: RunFolder,
 ): Promise<AuditReport> {
   const mends: Write[] = [];
-  await runLane(options, chunksOf(about.first, about.last), async (result, expected) => {
-    for (const finding of result.findings) if ('mend' in finding) mends.push(finding.mend);
-    run.save(result, expected);
-  });
+  for (const { log, range } of parts) {
+    await runLane({ ...options, log }, chunksOf(range.first, range.last), async (result, expected) => {
+      for (const finding of result.findings) if ('mend' in finding) mends.push(finding.mend);
+      run.save(result, expected);
+    });
+  }
   const note = ({ mend }: RowFinding): void => void mends.push(mend);
   const report = await finishAudit(run, { ...about, subject: 'tables' }, options.tables, note);
   for (let at = 0; at < mends.length; at += batch) await options.tables.store.write(mends.slice(at, at + batch));

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
-import { finishAudit, logRange } from '../../consumers/audit/audit';
+import { finishAudit } from '../../consumers/audit/audit';
 import { chunksOf, runLane, type Range } from '../../consumers/audit/lane';
 import { describeReport, type AuditReport } from '../../consumers/audit/report';
 import { RunFolder } from '../../consumers/audit/run-folder';
@@ -10,10 +10,10 @@ import { ArchiveLog } from '../../log/archive/archive-log';
 import { stopSignal } from '../../kit/lifecycle';
 import { ArchiveSource } from '../../producers/archive-source';
 import { openSource } from '../../producers/open-source';
-import { watermark } from '../../schemas/tables/bookkeeping';
 import { LmdbTreeStore } from '../../store/lmdb/lmdb-tree-store';
 import { SourceLog } from '../source-log';
 import { auditedTables, auditInThread } from '../audit-worker';
+import { partsToAudit } from '../audited-parts';
 import { DataFolder } from '../data-folder';
 import { dataOption, ledgerRange, threadsOption } from '../options';
 import { Progress } from '../progress';
@@ -55,51 +55,40 @@ An audit that is stopped goes on where it was. It ends with 2 when anything is w
     });
 }
 
-/** The ledgers of a data folder to audit: those asked for, or all that are in the log and visible. */
-export async function rangeToAudit(data: DataFolder, asked: Range | undefined): Promise<{ range: Range; log: Range }> {
-  const log = await logRange(data.archive());
-  if (!log) throw new Error(`--data ${data.path}: the log is empty, there is nothing to audit`);
-  const store = data.store();
-  const visible = await store.get(watermark, { name: 'visible' }).finally(() => store.close());
-  const end = Math.min(log.last, visible?.last ?? 0);
-  if (end === 0) throw new Error(`--data ${data.path}: no ledger is visible yet; --source audits an archive alone`);
-  const range = { first: Math.max(asked?.first ?? 0, log.first), last: Math.min(asked?.last ?? end, end) };
-  if (range.first > range.last) {
-    throw new Error(`ledgers ${asked!.first} to ${asked!.last} are not among the visible ones, ${log.first} to ${end}`);
-  }
-  return { range, log };
-}
-
 async function auditData(
   asked: Range | undefined,
   { data: path, threads = availableParallelism(), anew = false }: AuditOptions,
   signal: AbortSignal,
 ): Promise<AuditReport | undefined> {
   const data = DataFolder.existing(path);
-  const { range, log } = await rangeToAudit(data, asked);
-  const question = { ...range, subject: 'log and tables' };
+  const { parts, about } = await partsToAudit(data, asked);
+  const { first, last, audited } = about;
+  const question = { first, last, subject: 'log and tables' };
   const folder = join(data.path, 'audit');
   const run = RunFolder.open(folder, question, anew);
-  const chunks = chunksOf(range.first, range.last).filter((chunk) => !run.isDone(chunk));
-  const progress = new Progress('audited', range);
-  const share = Math.ceil(chunks.length / threads);
-  const lanes = Array.from({ length: threads }, (_, i) => chunks.slice(i * share, (i + 1) * share));
-  await Promise.all(
-    lanes
-      .filter((lane) => lane.length > 0)
-      .map((own, lane) =>
-        auditInThread(
-          { data: data.path, run: folder, question, chunks: own, lane },
-          ({ last, ledgers, transactions }) => progress.advance(last, ledgers, transactions),
-          signal,
+  const ledgers = audited.reduce((sum, part) => sum + part.last - part.first + 1, 0);
+  const progress = new Progress('audited', { first: 1, last: ledgers }, false);
+  for (const { log, range } of parts) {
+    const chunks = chunksOf(range.first, range.last).filter((chunk) => !run.isDone(chunk));
+    const share = Math.ceil(chunks.length / threads);
+    const lanes = Array.from({ length: threads }, (_, i) => chunks.slice(i * share, (i + 1) * share));
+    await Promise.all(
+      lanes
+        .filter((lane) => lane.length > 0)
+        .map((own, lane) =>
+          auditInThread(
+            { data: data.path, log: log.folder, run: folder, question, chunks: own, lane },
+            ({ last, ledgers, transactions }) => progress.advance(last, ledgers, transactions),
+            signal,
+          ),
         ),
-      ),
-  );
+    );
+  }
   progress.done();
   if (signal.aborted) return undefined;
   const store = data.store();
   try {
-    const report = await finishAudit(run, { ...question, log }, await auditedTables(store));
+    const report = await finishAudit(run, { ...about, subject: question.subject }, await auditedTables(store));
     run.remove();
     return report;
   } finally {

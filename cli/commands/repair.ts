@@ -8,10 +8,10 @@ import { RunFolder } from '../../consumers/audit/run-folder';
 import { openSource } from '../../producers/open-source';
 import { LmdbTreeStore } from '../../store/lmdb/lmdb-tree-store';
 import { auditedTables } from '../audit-worker';
+import { partsToAudit } from '../audited-parts';
 import { DataFolder } from '../data-folder';
 import { dataOption, ledgerRange } from '../options';
 import { repairLog, repairTables } from '../repair';
-import { rangeToAudit } from './audit';
 
 export function addRepair(program: Command): void {
   program
@@ -33,12 +33,14 @@ before anything is written. Only what is wrong is replaced; the API may go on an
       const tables = data.tables('fill');
       const aside = new LmdbTreeStore(join(folder, 'aside', 'nodes.mdb'));
       try {
-        const { range, log } = await rangeToAudit(data, ledgers);
-        const options = { log: data.archive(), tables: await auditedTables(tables.store), aside };
-        const replaced = await repairLog(options, range, source === undefined ? undefined : await openSource(source));
+        const { parts, about } = await partsToAudit(data, ledgers);
+        const options = { tables: await auditedTables(tables.store), aside };
+        const better = source === undefined ? undefined : await openSource(source);
+        const replaced: number[] = [];
+        for (const { log, range } of parts) replaced.push(...(await repairLog({ ...options, log }, range, better)));
         console.log(replaced.length > 0 ? `log: replaced ledgers ${replaced.join(', ')}` : 'log: nothing to mend');
-        const run = RunFolder.open(join(folder, 'run'), { ...range, subject: 'tables' }, true);
-        const report = await repairTables(options, { ...range, log }, run);
+        const run = RunFolder.open(join(folder, 'run'), { ...about, subject: 'tables' }, true);
+        const report = await repairTables(options, parts, about, run);
         // It repeats the tables, and is filled from them when it is empty.
         if (report.findings.length > 0) await tables.hot.clear();
         console.log(`tables, before they were mended: ${describeReport(report)}`);

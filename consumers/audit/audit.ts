@@ -6,6 +6,16 @@ import { ReportBuilder, type AuditReport } from './report';
 import type { RowFinding } from './row-check';
 import type { RunFolder } from './run-folder';
 
+/** What an audit is about: from the first to the last of its ledgers. */
+export interface Audited extends Range {
+  subject: string;
+  log: Range;
+  /** The stretches of history that the log has beside, with the ledgers they begin with. */
+  stretches?: readonly Range[];
+  /** The parts of the log and the stretches that were audited; all from `first` to `last` when absent. */
+  audited?: readonly Range[];
+}
+
 /**
  * What remains once every chunk has been checked: rows that no ledger means, what the tables say of themselves, and
  * the report.
@@ -13,7 +23,7 @@ import type { RunFolder } from './run-folder';
  */
 export async function finishAudit(
   run: RunFolder,
-  about: Range & { subject: string; log: Range },
+  about: Audited,
   tables: AuditedTables | undefined,
   onRow: (finding: RowFinding) => void = () => undefined,
 ): Promise<AuditReport> {
@@ -28,17 +38,20 @@ export async function finishAudit(
     for (const ledger of bad) unknown.add(ledger);
     report.add(findings);
   }
-  const { first, last, subject, log } = about;
+  const { first, last, subject, log, stretches = [], audited = [{ first, last }] } = about;
   if (tables) {
     const { store, generations } = tables;
     const note = (finding: RowFinding): void => {
       report.add([finding]);
       onRow(finding);
     };
-    const scope = { from: first, to: last, whole: first === log.first, end: log.last, unknown };
+    const isAudited = (stretch: Range): boolean =>
+      audited.some((part) => part.first <= stretch.first && part.last >= stretch.last);
+    const whole = audited.some((part) => part.first === log.first) && stretches.every(isAudited);
+    const scope = { audited, whole, known: [log, ...stretches], unknown };
     const expectedOf = (table: string): Promise<BigUint64Array> => Promise.resolve(run.expectedOf(table));
     for await (const finding of extraRows(store, generations, expectedOf, scope)) note(finding);
-    for (const finding of await checkBookkeeping(store, generations, log)) note(finding);
+    for (const finding of await checkBookkeeping(store, generations, log, stretches)) note(finding);
   }
   return report.build({ subject, first, last, ...sums });
 }

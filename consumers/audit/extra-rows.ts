@@ -2,16 +2,16 @@ import type { Table } from '../../schemas/table';
 import { viewTables, type ViewName } from '../../schemas/views';
 import { tableOf } from '../../store/generations';
 import type { TableStore } from '../../store/port';
+import type { Range } from './lane';
 import { codecOf, fingerprint, keyShown, type Generations, type RowFinding } from './row-check';
 
 /** Which rows the audit can speak about. */
 export interface Scope {
-  from: number;
-  to: number;
-  /** Whether it covers the whole log up to `to`: then no row may be of an earlier ledger, or of none. */
+  audited: readonly Range[];
+  /** Whether that is all that the log and its history have: then every row must be of one of its ledgers. */
   whole: boolean;
-  /** The log's last ledger; what is beyond belongs to nothing. */
-  end: number;
+  /** All ledgers of the log and of its history; what is of others belongs to nothing. */
+  known: readonly Range[];
   /** Ledgers that could not be read, whose rows are therefore unknown. */
   unknown: ReadonlySet<number>;
 }
@@ -43,11 +43,12 @@ async function extraRowsOf(
   return found;
 }
 
-function isWithin(row: object, { from, to, whole, end, unknown }: Scope): boolean {
+function isWithin(row: object, { audited, whole, known, unknown }: Scope): boolean {
   const { ledger } = row as { ledger?: number };
   if (ledger === undefined) return whole && unknown.size === 0;
   if (unknown.has(ledger)) return false;
-  return (ledger >= from && ledger <= to) || (whole && (ledger < from || ledger > end));
+  const isIn = ({ first, last }: Range): boolean => ledger >= first && ledger <= last;
+  return audited.some(isIn) || (whole && !known.some(isIn));
 }
 
 /** @param sorted ascending */

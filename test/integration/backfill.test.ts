@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DataFolder } from '../../cli/data-folder';
 import { ArchiveHistory } from '../../log/archive/archive-history';
+import { ledgers } from '../../schemas/tables/ledgers';
+import { put } from '../../store/port';
 import { demoFirst, demoLast, demoLedgers, demoArchive, temporaryFolder } from '../demo';
 import { LedgerDouble } from '../rippled/ledger-double';
 import { RecordedChain } from '../rippled/recorded-chain';
@@ -111,7 +114,24 @@ test('history is fetched while the tip goes on, through kills, and every answer 
   }
   expect((await run(...backfill)).stdout).toBe(`Ledgers ${demoFirst} to ${start} are in the log.\n`);
   await up.stop();
+  await expectAuditToMend(own);
 });
+
+/** An audit of all, and of a part, finds nothing; then it finds what is spoilt in history, and a repair mends that. */
+async function expectAuditToMend(data: string): Promise<void> {
+  for (const args of [[], ['30-60'], [String(start)]]) {
+    const { code, stdout } = await run('audit', '--data', data, ...args);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('nothing is wrong')]);
+  }
+  const store = new DataFolder(data).store();
+  const row = (await store.get(ledgers, { ledger: 30 }))!;
+  await store.write([put(ledgers, { ...row, ledger: 1 }), { table: ledgers, delete: { ledger: 30 } }]);
+  await store.close();
+  const found = await run('audit', '--data', data);
+  expect([found.code, found.stdout]).toEqual([2, expect.stringMatching(/1 × .*\n.*1 × /)]);
+  await run('repair', '--data', data);
+  expect((await run('audit', '--data', data)).stdout).toContain('nothing is wrong');
+}
 
 test('a gap is told, and filled', async () => {
   const node = await startNode(demoLast);

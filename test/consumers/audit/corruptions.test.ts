@@ -79,7 +79,7 @@ test.each([1, 2])(
     expect(done).toHaveLength(225);
     const all = new Set(done.flatMap(({ expected }) => expected));
     expect([...named].filter((name) => !all.has(name))).toEqual([]);
-    await repairTables({ log, tables, aside }, { ...range, log: range }, newRun());
+    await repairTables({ tables, aside }, [{ log, range }], { ...range, log: range }, newRun());
     expect(await digest()).toBe(clean);
   },
   120_000,
