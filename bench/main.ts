@@ -1,4 +1,5 @@
 import { api } from './api';
+import { backfill } from './backfill';
 import type { Benchmark } from './benchmark';
 import { cluster } from './cluster';
 import { codec } from './codec';
@@ -9,7 +10,7 @@ import { stateTree } from './state-tree';
 import { subscribers } from './subscribers';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [api, cluster, codec, fanOut, ingest, logCompression, stateTree, subscribers];
+const benchmarks: Benchmark[] = [api, backfill, cluster, codec, fanOut, ingest, logCompression, stateTree, subscribers];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);

@@ -40,7 +40,9 @@ export async function partsToAudit(data: DataFolder, asked: Range | undefined): 
     const first = Math.max(asked?.first ?? 0, range.first);
     // What a log begins with may be another's end, too: alone it could not be told from that.
     const last = Math.min(Math.max(asked?.last ?? end, range.first + 1), range.last);
-    return first > last || range.first > (asked?.last ?? end) ? [] : [{ log: new ArchiveLog(folder), range: { first, last } }];
+    return first > last || range.first > (asked?.last ?? end)
+      ? []
+      : [{ log: new ArchiveLog(folder), range: { first, last } }];
   });
   if (parts.length === 0) {
     const ranges = all.map(({ range }) => `${range.first} to ${range.last}`).join(', ');

@@ -16,7 +16,20 @@ const allowed: Record<string, readonly string[]> = {
   api: ['store', 'rippled', 'log', 'xrpl', 'schemas', 'kit'],
   cli: ['producers', 'consumers', 'api', 'store', 'log', 'rippled', 'xrpl', 'schemas', 'kit'],
   scripts: ['consumers', 'api', 'store', 'log', 'schemas', 'kit'],
-  bench: ['cli', 'producers', 'consumers', 'api', 'store', 'log', 'rippled', 'xrpl', 'schemas', 'kit', 'scripts'],
+  bench: [
+    'test',
+    'cli',
+    'producers',
+    'consumers',
+    'api',
+    'store',
+    'log',
+    'rippled',
+    'xrpl',
+    'schemas',
+    'kit',
+    'scripts',
+  ],
 };
 
 /** Packages that only one folder may import: what is behind a port stays behind it. */

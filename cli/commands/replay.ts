@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registry } from '../../consumers/registry';
 import { replay } from '../../consumers/replay';
+import type { Written } from '../../consumers/runner-options';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
 import { DataFolder, type Clusters } from '../data-folder';
@@ -33,18 +34,15 @@ that is wrong altogether for "rebuild".`,
       const data = DataFolder.existing(options.data, options);
       const store = data.store('fill');
       const chosen = registry.filter(({ name }) => views.length === 0 || views.includes(name));
-      const log = data.log(createLogger(options.logLevel));
       const progress = new Progress('replayed', { first, last });
       try {
-        await replay({
-          log,
-          store,
-          views: chosen,
-          from: first,
-          to: last,
-          signal: stopSignal(),
-          onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
-        });
+        const signal = stopSignal();
+        const onWritten = ({ ledgerIndex, ledgers, transactions }: Written): void =>
+          progress.advance(ledgerIndex, ledgers, transactions);
+        const stretches = (await data.history().stretches()).filter((part) => part.last >= first && part.base <= last);
+        for (const { log } of [...stretches, { log: data.log(createLogger(options.logLevel)) }]) {
+          await replay({ log, store, views: chosen, from: first, to: last, signal, onWritten });
+        }
       } finally {
         progress.done();
         await store.close();
