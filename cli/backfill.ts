@@ -27,7 +27,7 @@ export async function runBackfill(
   const release = data.becomeBackfiller();
   try {
     const open = (start: number) => openSources(source, { logger, start, tls });
-    const [history, tip, trees] = [data.history(), data.log(logger), data.historyTrees()];
+    const [history, tip, trees] = [data.history(logger), data.log(logger), data.historyTrees()];
     const stateCheck = { onUnproven, logger };
     await backfill({ history, tip, wanted, size, open, trees, stateCheck, ...told }, signal);
   } finally {

@@ -5,6 +5,7 @@ import { takeRole } from '../kit/exclusive';
 import type { Logger } from '../kit/logger';
 import { ArchiveHistory } from '../log/archive/archive-history';
 import { ArchiveLog } from '../log/archive/archive-log';
+import { KafkaHistory } from '../log/kafka/kafka-history';
 import { KafkaLog } from '../log/kafka/kafka-log';
 import type { EventLog } from '../log/port';
 import { stretchName, type History, type StretchBounds } from '../log/stretch';
@@ -79,8 +80,9 @@ export class DataFolder {
   }
 
   /** The stretches of history beside the log. */
-  history(): History {
-    return this.archiveHistory();
+  history(logger?: Pick<Logger, 'warn'>): History {
+    const { log } = this.clusters;
+    return log === undefined ? this.archiveHistory() : new KafkaHistory(parseLogUrl(log), logger);
   }
 
   /** Those that are in the folder. */
@@ -90,7 +92,7 @@ export class DataFolder {
 
   /** Where the state tree of each stretch is kept until it is whole. */
   historyTrees(): StretchTrees {
-    const folder = (stretch: StretchBounds): string => join(this.historyPath, stretchName(stretch), 'state-tree');
+    const folder = (stretch: StretchBounds): string => join(this.path, 'backfill', stretchName(stretch));
     return {
       open: (stretch) => new LmdbTreeStore(join(folder(stretch), 'nodes.mdb')),
       remove: (stretch) => rm(folder(stretch), { recursive: true, force: true }),

@@ -1,12 +1,19 @@
 import { GroupRunner } from '../consumers/group-runner';
+import { HistoryFiller } from '../consumers/history-filler';
 import { registry } from '../consumers/registry';
 import type { Written } from '../consumers/runner-options';
 import { moveWatermark } from '../consumers/watermark-mover';
+import type { Logger } from '../kit/logger';
+import { Turn } from '../kit/turn';
 import type { PartitionedLog } from '../log/partitioned-log';
+import type { History } from '../log/stretch';
 import type { TableStore } from '../store/port';
 
 export interface GroupOptions {
   log: PartitionedLog;
+  /** The stretches of history beside the log. */
+  history: History;
+  logger: Logger;
   store: TableStore;
   /** Processes with the same name share the work. */
   group: string;
@@ -23,7 +30,7 @@ export interface GroupOptions {
  * watermark, whichever views it fills.
  */
 export async function runGroupMember(options: GroupOptions): Promise<void> {
-  const { log, store, group, views = [], follow, onWritten } = options;
+  const { log, history, logger, store, group, views = [], follow, onWritten } = options;
   const done = new AbortController();
   const signal = AbortSignal.any([options.signal, done.signal]);
   const goal = follow ? Infinity : ((await log.end())?.ledgerIndex ?? 0);
@@ -33,11 +40,15 @@ export async function runGroupMember(options: GroupOptions): Promise<void> {
   const name = [group, ...views].join('.');
   const runner = new GroupRunner({ log, store, views: filled, group: name, ...(onWritten && { onWritten }) });
   const onVisible = ({ last }: { last: number }): void => void (last >= goal && done.abort());
-  const both = [runner.run(signal), moveWatermark({ log, store, views: registry }, signal, onVisible)];
+  const about = { history, store, views: filled, required: registry, logger, ...(onWritten && { onWritten }) };
+  const filler = new HistoryFiller(about, new Turn());
+  const all = [runner.run(signal), moveWatermark({ log, store, views: registry }, signal, onVisible)];
+  if (follow) all.push(filler.follow(signal));
   try {
-    await Promise.all(both);
+    await Promise.all(all);
+    if (!follow) await filler.run(options.signal);
   } finally {
-    done.abort(); // one that fails ends the other
-    await Promise.allSettled(both);
+    done.abort(); // one that fails ends the others
+    await Promise.allSettled(all);
   }
 }

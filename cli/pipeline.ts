@@ -77,7 +77,7 @@ export async function runConsumer(
   try {
     const runner = await Runner.open({
       log: data.log(logger),
-      history: data.history(),
+      history: data.history(logger),
       store,
       views: registry,
       hot,

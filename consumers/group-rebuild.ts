@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { History } from '../log/stretch';
 import { partitionProgress, rebuilds, views } from '../schemas/tables/bookkeeping';
 import { currentGenerations, generationGrace, generationLifetime } from '../store/generations';
 import { put, type TableStore } from '../store/port';
 import { GroupRunner, type GroupRunnerOptions } from './group-runner';
 import { rangeOf } from './partition-range';
-import { dropGeneration, requestRebuild } from './rebuild';
+import { dropGeneration, fillHistory, requestRebuild } from './rebuild';
 import type { View } from './view';
 
 /** Milliseconds between two looks at how far it is. */
@@ -12,6 +13,8 @@ const interval = 500;
 
 export interface GroupRebuildOptions extends Omit<GroupRunnerOptions, 'views' | 'group'> {
   view: View;
+  /** The stretches of history beside the log. */
+  history: History;
   signal: AbortSignal;
 }
 
@@ -25,7 +28,7 @@ export interface GroupRebuildOptions extends Omit<GroupRunnerOptions, 'views' | 
  * @returns the generation that answers now; `undefined` when it was stopped before
  */
 export async function rebuildInGroup(options: GroupRebuildOptions): Promise<number | undefined> {
-  const { log, store, view, signal, onWritten } = options;
+  const { log, store, view, history, signal, onWritten } = options;
   const generation = await requestRebuild(store, view.name);
   const group = `millrace.rebuild.${view.name}.${generation}`;
   const stop = new AbortController();
@@ -34,10 +37,12 @@ export async function rebuildInGroup(options: GroupRebuildOptions): Promise<numb
   const filling = runner.run(own);
   filling.catch(() => stop.abort()); // and awaited below
   try {
+    await fillHistory(store, history, view, generation);
     await filled(options, generation, own);
     const replaced = (await currentGenerations(store))[view.name];
     if (!own.aborted) await store.write([put(views, { view: view.name, generation })]);
     await sleep(8 * generationLifetime, undefined, { signal: own }).catch(() => undefined);
+    await fillHistory(store, history, view, generation);
     await filled(options, generation, own);
     if (own.aborted) return undefined;
     await store.write([{ table: rebuilds, delete: { view: view.name } }]);

@@ -13,12 +13,15 @@ import { standingOf } from './stretch-neighbours';
 import type { View } from './view';
 
 /** Milliseconds between two looks for stretches, and for what one waits for. */
-const interval = 500;
+const intervals = { look: 1000, wait: 250 };
 
 export interface HistoryFillerOptions {
   history: History;
   store: TableStore;
+  /** Those that are filled here. */
   views: readonly View[];
+  /** Those that must hold a stretch before it is visible; the same when absent. */
+  required?: readonly View[];
   logger: Logger;
   onWritten?: (written: Written) => void;
 }
@@ -57,7 +60,7 @@ export class HistoryFiller {
         this.filling.set(base, filled);
         void filled.then(() => this.filling.delete(base));
       }
-      await pause(own);
+      await pause(intervals.look, own);
     }
     await Promise.all(this.filling.values());
     if (failed.signal.aborted) throw failed.signal.reason as Error;
@@ -69,8 +72,9 @@ export class HistoryFiller {
       return row?.last === stretch.last;
     };
     if (!(await isVisible())) {
-      const taken = await stretch.claim('consume', (own) => this.fill(stretch, follow, own), signal);
-      if (!taken && follow) await pause(signal);
+      const role = `consume.${this.options.views.map(({ name }) => name).join('.')}`;
+      const taken = await stretch.claim(role, (own) => this.fill(stretch, follow, own), signal);
+      if (!taken && follow) await pause(intervals.wait, signal);
     }
     if (await isVisible()) this.done.add(stretch.base);
   }
@@ -84,8 +88,8 @@ export class HistoryFiller {
       );
       // Where a view was rebuilt meanwhile, its new tables have to be filled too.
       if (!(await this.write(stretch, instances, follow, signal))) continue;
-      if (instances.every(({ durable }) => durable?.last === stretch.last)) await this.show(stretch, follow, signal);
-      return;
+      if (instances.some(({ durable }) => durable?.last !== stretch.last)) return;
+      return this.show(stretch, follow, signal);
     }
   }
 
@@ -127,9 +131,11 @@ export class HistoryFiller {
     const { store, history, logger } = this.options;
     const { base, last } = stretch;
     const about = { first: base + 1, last };
+    const { views, required = views } = this.options;
     for (;;) {
+      const isHeld = await holds(store, required, stretch);
       // A reader of its own: one that has been asked before may not know yet what is visible since.
-      const standing = await standingOf(stretch, history, new TablesReader(store));
+      const standing = isHeld ? await standingOf(stretch, history, new TablesReader(store)) : 'waits';
       if (standing === 'fits') break;
       if (standing === 'differs') {
         logger.error(about, 'a stretch of history is of another chain than what it touches: it is not shown');
@@ -137,11 +143,19 @@ export class HistoryFiller {
         return;
       }
       if (!follow || signal.aborted) return;
-      await pause(signal);
+      await pause(intervals.wait, signal);
     }
     await store.write([put(coverage, { name: 'visible', ...about })]);
     logger.info(about, 'a stretch of history is visible');
   }
 }
 
-const pause = (signal: AbortSignal): Promise<void> => sleep(interval, undefined, { signal }).catch(() => undefined);
+/** Whether all of these views hold all of a stretch, each in the tables that answer. */
+async function holds(store: TableStore, views: readonly View[], { base, last }: Stretch): Promise<boolean> {
+  const generations = await currentGenerations(store);
+  const instances = await Promise.all(views.map((view) => loadStretch(store, view, generations[view.name], base)));
+  return instances.every(({ durable }) => durable?.last === last);
+}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  sleep(milliseconds, undefined, { signal }).catch(() => undefined);

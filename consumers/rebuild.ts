@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Turn } from '../kit/turn';
 import type { EventLog } from '../log/port';
+import type { History } from '../log/stretch';
+import type { View } from './view';
 import { partitionProgress, progress, rebuilds, views } from '../schemas/tables/bookkeeping';
 import { viewTables, type ViewName } from '../schemas/views';
 import { generationGrace, tableOf } from '../store/generations';
@@ -98,22 +100,8 @@ export class Rebuilder {
 
   private async fill(instance: ViewInstance): Promise<void> {
     const { store, log, history } = this.options;
-    for (const stretch of (await history?.stretches()) ?? []) {
-      const part = await loadStretch(store, instance.view, instance.generation, stretch.base);
-      await this.fillFrom(stretch.log, part);
-    }
-    await this.fillFrom(log, instance);
-  }
-
-  private async fillFrom(log: EventLog, instance: ViewInstance): Promise<void> {
-    let batch = new Batch([instance]);
-    for await (const segment of log.read({ from: instance.next })) {
-      batch.add(segment);
-      if (!batch.full) continue;
-      await batch.write(this.options.store);
-      batch = new Batch([instance]);
-    }
-    await batch.write(this.options.store);
+    if (history) await fillHistory(store, history, instance.view, instance.generation);
+    await fillFrom(store, log, instance);
   }
 
   private async switchTo(instance: ViewInstance): Promise<void> {
@@ -129,6 +117,24 @@ export class Rebuilder {
     logger.info({ view, generation, ledger: instance.durable?.last }, 'the rebuilt view answers');
     this.drops.push(sleep(generationGrace).then(() => dropGeneration(store, view, replaced.generation)));
   }
+}
+
+/** Fills one generation of a view with what there is of history now. */
+export async function fillHistory(store: TableStore, history: History, view: View, generation: number): Promise<void> {
+  for (const { base, log } of await history.stretches()) {
+    await fillFrom(store, log, await loadStretch(store, view, generation, base));
+  }
+}
+
+async function fillFrom(store: TableStore, log: EventLog, instance: ViewInstance): Promise<void> {
+  let batch = new Batch([instance]);
+  for await (const segment of log.read({ from: instance.next })) {
+    batch.add(segment);
+    if (!batch.full) continue;
+    await batch.write(store);
+    batch = new Batch([instance]);
+  }
+  await batch.write(store);
 }
 
 /** Drops tables that nothing reads any more, and what was noted of them. */

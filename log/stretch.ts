@@ -17,14 +17,11 @@ export interface Stretch extends StretchBounds {
   finish(): Promise<void>;
   /**
    * Does what one process at a time may do with the stretch, if no other does it.
+   * @param role what is to be done: one process for each
    * @param work gets a signal of its own: another does it now, or nobody can tell
    * @returns whether it was begun here
    */
-  claim(
-    role: 'produce' | 'consume',
-    work: (signal: AbortSignal) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<boolean>;
+  claim(role: string, work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<boolean>;
 }
 
 /** The stretches of history that a log has, whole or not. No two of them have a ledger in common, bases apart. */

@@ -9,6 +9,7 @@ import {
   dataOption,
   ledgerRange,
   logLevelOption,
+  logOption,
   sourceOption,
   stateCheckOption,
   stretchOption,
@@ -21,6 +22,7 @@ import { Progress } from '../progress';
 interface BackfillCommand extends SourceOptions {
   source: readonly string[];
   data: string;
+  log?: string;
   stretch: number;
   stateCheck: OnUnprovenState;
   logLevel: string;
@@ -34,6 +36,7 @@ export function addBackfill(program: Command): void {
     .addOption(sourceOption().makeOptionMandatory())
     .addOption(stretchOption())
     .addOption(dataOption())
+    .addOption(logOption())
     .addOption(stateCheckOption())
     .addOption(logLevelOption())
     .addHelpText(
@@ -41,7 +44,8 @@ export function addBackfill(program: Command): void {
       `
 Whoever consumes the log ("up", "consume") makes each stretch visible as it becomes whole; "coverage" says how far that
 is. Stopped or killed, the same command goes on where it was. Each stretch begins with the whole state of the ledger
-before it, which the node must still have.
+before it, which the node must still have. With --log any number of processes share the work, each with a --data folder
+of its own.
 
 Examples:
   millrace backfill 90000000-90065536 --source grpc://127.0.0.1:50051
@@ -53,7 +57,8 @@ Examples:
 
 async function run(wanted: { first: number; last: number }, options: BackfillCommand): Promise<void> {
   const { source, stretch, stateCheck, logLevel } = options;
-  const data = DataFolder.existing(options.data);
+  const { log } = options;
+  const data = log === undefined ? DataFolder.existing(options.data) : new DataFolder(options.data, { log });
   const signal = stopSignal();
   const began = performance.now();
   let progress: Progress | undefined;

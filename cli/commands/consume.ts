@@ -60,7 +60,9 @@ async function consume({ exitWhenDone, logLevel, ...options }: ConsumeOptions): 
     if (topic && data.sharesTables) {
       const store = data.store('fill');
       const { group, views } = options;
-      await runGroupMember({ log: topic, store, group, views, follow, signal, onWritten }).finally(() => store.close());
+      const history = data.history(logger);
+      const member = { log: topic, history, logger, store, group, views, follow, signal, onWritten };
+      await runGroupMember(member).finally(() => store.close());
       return;
     }
     const tables = data.tables('fill');

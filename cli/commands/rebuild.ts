@@ -10,6 +10,7 @@ import { stopSignal } from '../../kit/lifecycle';
 import { progress, views } from '../../schemas/tables/bookkeeping';
 import { viewNames, type ViewName } from '../../schemas/views';
 import type { PartitionedLog } from '../../log/partitioned-log';
+import type { History } from '../../log/stretch';
 import type { TableStore } from '../../store/port';
 import { DataFolder, type Clusters } from '../data-folder';
 import { dataOption, logLevelOption, logOption, storeOption } from '../options';
@@ -29,7 +30,7 @@ export function addRebuild(program: Command): void {
       const { logLevel } = options;
       const data = DataFolder.existing(options.data, options);
       const topic = data.topic(createLogger(logLevel));
-      if (topic && data.sharesTables) return rebuildOnCluster(view, topic, data.store('fill'));
+      if (topic && data.sharesTables) return rebuildOnCluster(view, topic, data.history(), data.store('fill'));
       const tables = data.tables('fill');
       const { store } = tables;
       const signal = stopSignal();
@@ -50,13 +51,18 @@ export function addRebuild(program: Command): void {
     });
 }
 
-async function rebuildOnCluster(name: ViewName, log: PartitionedLog, store: TableStore): Promise<void> {
+async function rebuildOnCluster(
+  name: ViewName,
+  log: PartitionedLog,
+  history: History,
+  store: TableStore,
+): Promise<void> {
   const view = registry.find((each) => each.name === name)!;
   const progress = new Progress(`rebuilding ${name}`, undefined);
   const onWritten = ({ ledgerIndex, ledgers, transactions }: Written): void =>
     progress.advance(ledgerIndex, ledgers, transactions);
   try {
-    const generation = await rebuildInGroup({ log, store, view, signal: stopSignal(), onWritten });
+    const generation = await rebuildInGroup({ log, history, store, view, signal: stopSignal(), onWritten });
     progress.done();
     console.log(
       generation === undefined

@@ -88,3 +88,25 @@ export async function partitionsOf(kafka: Kafka, topic: string): Promise<number>
     await admin.disconnect();
   }
 }
+
+export async function topicNames(kafka: Kafka): Promise<string[]> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    return await admin.listTopics();
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Whether any process is in a group now; those that ended without a word count until their session does. */
+export async function hasMembers(kafka: Kafka, groupId: string): Promise<boolean> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const { groups } = await admin.describeGroups([groupId]);
+    return groups.some(({ members }) => members.length > 0);
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -5,7 +5,7 @@ import type { PartitionedLog } from '../partitioned-log';
 import type { LogEnd, LogReadOptions, LogWriter } from '../port';
 import type { TopicAddress } from './address';
 import { standFor } from './candidate';
-import { client, ensureTopic, partitionsOf } from './client';
+import { client, ensureTopic, hasMembers, partitionsOf } from './client';
 import { joinGroup } from './group-member';
 import { KafkaWriter } from './kafka-writer';
 import { nextIn, partitionOf } from './partitions';
@@ -108,6 +108,18 @@ export class KafkaLog implements PartitionedLog {
     const topic = `${this.address.topic}.roles`;
     await ensureTopic(this.kafka, { ...this.address, topic, partitions: 1 });
     await standFor(this.kafka, { group: `${topic}.${role}`, topic }, lead, signal, this.logger);
+  }
+
+  /** Takes a role that nobody has now, does its work and gives it back. @returns whether it was free */
+  async standIfFree(role: string, work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<boolean> {
+    if (await hasMembers(this.kafka, `${this.address.topic}.roles.${role}`)) return false;
+    const done = new AbortController();
+    const lead = async (leading: AbortSignal): Promise<void> => {
+      await work(leading);
+      done.abort();
+    };
+    await this.stand(role, lead, AbortSignal.any([signal, done.signal]));
+    return true;
   }
 
   /** Of each partition; none when there is no such topic. */

@@ -8,11 +8,11 @@ import { put } from '../../store/port';
 import { demoFirst, demoLast, demoLedgers, demoArchive, temporaryFolder } from '../demo';
 import { LedgerDouble } from '../rippled/ledger-double';
 import { RecordedChain } from '../rippled/recorded-chain';
+import { account, complete, completeLedgers, expectAnswersAlike } from './answers';
 import { answering, ask, millrace, run, type Running } from './millrace';
 
 const folder = temporaryFolder();
 const start = 120;
-const account = 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh';
 
 let chain: RecordedChain;
 /** Serves all of the recording, ingested in one go. */
@@ -46,36 +46,8 @@ async function serving(name: string, ...args: string[]): Promise<Running & { por
   return { ...process, port, stop };
 }
 
-const completeLedgers = async (port: number): Promise<unknown> =>
-  ((await ask(port, 'server_info'))['info'] as Record<string, unknown> | undefined)?.['complete_ledgers'];
-
-/** Resolves when exactly those ledgers are complete. @returns all that was said to be complete on the way */
-async function complete(port: number, wanted: string): Promise<Set<unknown>> {
-  const seen = new Set<unknown>();
-  for (;;) {
-    const found = await completeLedgers(port);
-    if (found !== undefined) seen.add(found);
-    if (found === wanted) return seen;
-    await sleep(20);
-  }
-}
-
-/** What clients ask about a ledger. */
-async function answersAbout(port: number, ledger_index: number): Promise<object[]> {
-  return Promise.all([
-    ask(port, 'ledger', { ledger_index, transactions: true, expand: true, diff: true }),
-    ask(port, 'ledger_data', { ledger_index, limit: 400, binary: true }),
-    ask(port, 'account_info', { ledger_index, account }),
-    ask(port, 'account_objects', { ledger_index, account, limit: 100 }),
-    ask(port, 'account_tx', { ledger_index_min: ledger_index, ledger_index_max: ledger_index, account }),
-    ask(port, 'book_changes', { ledger_index }),
-  ]);
-}
-
-async function expectSameAnswers(port: number, ledgers: readonly number[]): Promise<void> {
-  for (const ledger of ledgers)
-    expect(await answersAbout(port, ledger)).toEqual(await answersAbout(plain.port, ledger));
-}
+const expectSameAnswers = (port: number, ledgers: readonly number[]): Promise<void> =>
+  expectAnswersAlike(port, plain.port, ledgers);
 
 test('history is fetched while the tip goes on, through kills, and every answer is right throughout', async () => {
   const node = await startNode(start + 5);
