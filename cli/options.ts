@@ -78,7 +78,7 @@ export const sourceOption = (): Setting =>
   new Setting(
     'source',
     '<place>',
-    'where ledgers come from: an archive folder, a .ndjson.gz recording, or a node (grpc://, grpcs://, ws:// or wss://); repeat it for nodes that stand by',
+    'where ledgers come from: an archive folder, a .ndjson.gz recording, or a node (grpc://, grpcs://, ws:// or wss://); repeat it for nodes that stand by, or that go on where an archive ends',
   ).argParser(list(source));
 
 export const startOption = (): Setting =>

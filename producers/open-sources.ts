@@ -1,4 +1,5 @@
 import type { TlsFiles } from '../rippled/grpc-client';
+import { BootstrapSource } from './bootstrap-source';
 import { GrpcNode } from './node/grpc-node';
 import { NodeSource, type NodeSourceOptions } from './node/node-source';
 import { WebSocketNode } from './node/web-socket-node';
@@ -14,20 +15,20 @@ export interface OpenOptions extends NodeSourceOptions {
 export const isNode = (place: string): boolean => /^(wss?|grpcs?):\/\//.test(place);
 
 /**
- * What is to be pulled from: one archive or recording, or one or more nodes, which together are one source.
+ * What is to be pulled from: one archive or recording; one or more nodes, which together are one source; or the one, and
+ * from where it ends the others.
  * @throws Error saying what is wrong with a place
  */
 export async function openSources(places: readonly string[], options: OpenOptions): Promise<Source> {
-  if (places.every(isNode))
-    return new NodeSource(
-      places.map((url) => open(url, options)),
-      options,
-    );
-  const [path] = places;
-  if (path === undefined || places.length > 1) {
-    throw new Error(`--source ${places.join(', ')}: only nodes (ws, wss, grpc, grpcs) can be several`);
+  const paths = places.filter((place) => !isNode(place));
+  if (paths.length > 1 || places.length === 0) {
+    throw new Error(`--source ${paths.join(', ')}: only nodes (ws, wss, grpc, grpcs) can be several`);
   }
-  return openSource(path);
+  const nodes = places.filter(isNode).map((url) => open(url, options));
+  const [path] = paths;
+  if (path === undefined) return new NodeSource(nodes, options);
+  const archive = await openSource(path);
+  return nodes.length === 0 ? archive : new BootstrapSource(archive, new NodeSource(nodes, options), options.logger);
 }
 
 function open(url: string, { tls }: OpenOptions): GrpcNode | WebSocketNode {
