@@ -7,12 +7,14 @@ import { AddressList } from './address-list';
 import { ApiMetrics } from './api-metrics';
 import { Counters } from './counters';
 import { Dispatcher } from './dispatch';
+import { InstantReader } from './instant-reader';
 import { Publisher } from './streams/publisher';
 import { Relay } from './streams/relay';
 import { AddressLimits, defaultBounds, type AddressBounds } from './protection/address-limits';
 import { ApiServer, defaultLimits, type ServerLimits, type TlsPair } from './server';
 
 export interface ApiOptions {
+  /** An InstantReader where the state is still to be loaded, and nodes answer meanwhile. */
   readonly reader: Reader;
   readonly logger: Logger;
   /** Millrace's own version, as `server_info` reports it. */
@@ -45,7 +47,8 @@ export const loopback: readonly string[] = ['127.0.0.0/8', '::1'];
 /** The API over a reader: `listen` to open it, `close` to drain it. */
 export function createApi(options: ApiOptions): ApiServer {
   const { reader, logger, version, networkId = 0, nodes, admins = [], limits } = options;
-  const publisher = new Publisher(reader, logger);
+  const instant = reader instanceof InstantReader && nodes ? { reader, helped: reader.helpedBy(nodes) } : undefined;
+  const publisher = new Publisher(instant?.helped ?? reader, logger);
   const metrics = options.metrics && new ApiMetrics(options.metrics);
   const counters = new Counters(metrics?.observe);
   const service = {
@@ -56,7 +59,11 @@ export function createApi(options: ApiOptions): ApiServer {
     now: () => Date.now(),
   };
   if (nodes) new Relay(nodes.streams, publisher.subscriptions, logger);
-  const dispatcher = new Dispatcher(reader, service, logger, nodes, { counters, admins: new AddressList(admins) });
+  const dispatcher = new Dispatcher(reader, service, logger, nodes, {
+    counters,
+    admins: new AddressList(admins),
+    instant,
+  });
   const { bounds, exempt = loopback, proxies = [], proxyProtocol = [], tls } = options;
   const protection = {
     limits: new AddressLimits({ ...defaultBounds, ...bounds }, new AddressList([...exempt, ...admins])),

@@ -1,6 +1,7 @@
 import type { Logger } from '../kit/logger';
 import { NodeError } from '../rippled/node-error';
 import type { Nodes } from '../rippled/nodes';
+import type { ErrorName } from '../schemas/errors';
 import { StoreUnavailable } from '../store/port';
 import type { Reader } from '../store/read/reader';
 import { AddressList } from './address-list';
@@ -13,6 +14,7 @@ import { readParams, usesDeprecated } from './fields/field';
 import { findPaths, forward, forwardingError, isForRippled } from './forwarding';
 import { invalidParams, RpcError } from './rpc-error';
 import type { AnyMethod } from './method';
+import { NotKnownYet } from './instant-reader';
 import { methods } from './registry';
 import type { Service } from './service';
 import type { Subscriber } from './streams/subscriber';
@@ -29,7 +31,26 @@ export interface DispatcherOptions {
   /** Clients of the operator. */
   readonly admins?: AddressList;
   readonly counters?: Counters;
+  /** Where the state was not known when serving began. */
+  readonly instant?: Instant | undefined;
 }
+
+/** Serving before the state is known: what the tables can't answer yet a node is asked. */
+export interface Instant {
+  readonly reader: { readonly over: boolean };
+  /** For methods that no node knows: it has single objects from a node. */
+  readonly helped: Reader;
+}
+
+/** What is not here yet may well be there. */
+const perhapsElsewhere: ReadonlySet<ErrorName> = new Set([
+  'lgrNotFound',
+  'txnNotFound',
+  'transactionNotFound',
+  'lgrIdxsInvalid',
+  'lgrIdxMalformed',
+  'invalidLgrRange',
+]);
 
 /** Takes each call to its method, and whatever happens there to an answer. */
 export class Dispatcher {
@@ -38,6 +59,7 @@ export class Dispatcher {
   private readonly table: ReadonlyMap<string, AnyMethod>;
   private readonly admins: AddressList;
   private readonly counters: Counters;
+  private readonly instant: Instant | undefined;
 
   constructor(
     private readonly reader: Reader,
@@ -45,11 +67,12 @@ export class Dispatcher {
     private readonly logger: Logger,
     /** Where to send what only rippled knows; without, it is answered connectionError. */
     private readonly nodes: Nodes | undefined,
-    { table = methods, admins = new AddressList([]), counters = new Counters() }: DispatcherOptions = {},
+    { table = methods, admins = new AddressList([]), counters = new Counters(), instant }: DispatcherOptions = {},
   ) {
     this.table = table;
     this.admins = admins;
     this.counters = counters;
+    this.instant = instant;
     this.tip = new Tip(reader);
   }
 
@@ -92,8 +115,9 @@ export class Dispatcher {
   private async outcome(call: Call, subscriber: Subscriber | undefined): Promise<Outcome> {
     try {
       const tip = await this.tip.read();
-      if (!tip) return { answer: new RpcError('notReady') };
-      const { reader, service, nodes } = this;
+      if (!tip) return { answer: await this.elsewhere(call, new RpcError('notReady')) };
+      const { service, nodes } = this;
+      const reader = this.table.get(call.method)?.neverForwarded ? (this.instant?.helped ?? this.reader) : this.reader;
       const { apiVersion, transport, clientAddress } = call;
       const { range, newest, closedAt } = tip;
       const warnings: WarningName[] = ['validatedOnly'];
@@ -101,11 +125,28 @@ export class Dispatcher {
       const isAdmin = this.admins.has(clientAddress);
       const client = { apiVersion, transport, clientAddress, isAdmin, subscriber };
       const context = { reader, service, nodes, ...client, range, newest };
-      const answer = await this.run(call, context, warnings).catch((error: unknown) => this.asError(call, error));
+      const answer = await this.run(call, context, warnings)
+        .catch((error: unknown) => this.elsewhere(call, error))
+        .catch((error: unknown) => this.asError(call, error));
       return { answer, warnings };
     } catch (error) {
       return { answer: this.asError(call, error) };
     }
+  }
+
+  /**
+   * What a node says, where the tables don't know the answer yet.
+   * @throws what went wrong here, where a node is not to be asked
+   */
+  private async elsewhere(call: Call, error: unknown): Promise<Outcome['answer']> {
+    const isUnknown =
+      error instanceof RpcError
+        ? error.error === 'notReady' || perhapsElsewhere.has(error.error)
+        : error instanceof NotKnownYet;
+    const isForwardable =
+      this.nodes && this.instant && !this.instant.reader.over && !this.table.get(call.method)?.neverForwarded;
+    if (isUnknown && isForwardable) return forward(this.nodes, call);
+    throw error;
   }
 
   private async run(call: Call, context: Context, warnings: WarningName[]): Promise<Outcome['answer']> {
@@ -134,6 +175,7 @@ export class Dispatcher {
       this.logger.warn({ err: error, method }, `a request could not be forwarded: answered ${answer.error}`);
       return answer;
     }
+    if (error instanceof NotKnownYet) return new RpcError('notReady');
     if (error instanceof StoreUnavailable) {
       this.logger.warn({ err: error, method }, 'the tables could not be read: answered tooBusy');
       return new RpcError('tooBusy');

@@ -26,6 +26,8 @@ export interface Tables {
   hot: HotState;
   /** The state tree as the producer last saved it. */
   tree: TreeStore;
+  /** Tables of the ledgers that are followed while the state is being loaded, where it is. */
+  followed: TableStore | undefined;
   close(): Promise<void>;
 }
 
@@ -99,6 +101,11 @@ export class DataFolder {
     };
   }
 
+  /** The log and the tables of ledgers that are followed while the state is being loaded. */
+  get followed(): DataFolder {
+    return new DataFolder(join(this.path, 'instant'));
+  }
+
   /** Whether the tables are for others to write too. */
   get sharesTables(): boolean {
     return this.clusters.store !== undefined;
@@ -119,10 +126,12 @@ export class DataFolder {
     const store = this.store(purpose);
     const hot = new LmdbHotState(join(this.path, 'hot'));
     const tree = this.stateTree();
+    const { tablesPath } = this.followed;
+    const followed = existsSync(tablesPath) ? new LmdbStore(tablesPath) : undefined;
     const close = async (): Promise<void> => {
-      await Promise.all([store.close(), hot.close(), tree.close()]);
+      await Promise.all([store.close(), hot.close(), tree.close(), followed?.close()]);
     };
-    return { store, hot, tree, close };
+    return { store, hot, tree, followed, close };
   }
 
   /** @throws RoleTaken */

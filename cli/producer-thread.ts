@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createLogger } from '../kit/logger';
 import { openSources } from '../producers/open-sources';
+import { withoutState } from '../producers/without-state';
 import type { TlsFiles } from '../rippled/grpc-client';
 import type { Published } from '../producers/producer';
 import type { OnUnprovenState } from '../producers/state-check';
@@ -12,6 +13,8 @@ interface Task {
   data: string;
   source: readonly string[];
   start?: number | undefined;
+  /** The ledger to begin with, without any state. */
+  first?: number | undefined;
   tls?: TlsFiles | undefined;
   stateCheck: OnUnprovenState;
   logLevel: string;
@@ -51,13 +54,14 @@ export async function runProducerThread(
   }
 }
 
-async function produceHere({ data, source, start, tls, stateCheck, logLevel }: Task): Promise<void> {
+async function produceHere({ data, source, start, first, tls, stateCheck, logLevel }: Task): Promise<void> {
   const stop = new AbortController();
   parentPort!.on('message', () => stop.abort());
   const logger = createLogger(logLevel);
   try {
     const opened = await openSources(source, { logger, start, tls });
-    const last = await runProducer(new DataFolder(data), opened, stop.signal, {
+    const from = first === undefined ? opened : withoutState(opened, first);
+    const last = await runProducer(new DataFolder(data), from, stop.signal, {
       stateCheck,
       logger,
       onPublished: (published) => parentPort!.postMessage({ published } satisfies Message),

@@ -3,6 +3,7 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 
 import { createApi, loopback } from '../api/create-api';
+import { InstantReader } from '../api/instant-reader';
 import type { TlsPair } from '../api/server';
 import type { Logger } from '../kit/logger';
 import type { Metrics } from '../kit/metrics';
@@ -51,7 +52,9 @@ export async function serve(
 ): Promise<Serving> {
   const { host, port, networkId, rippled = [], admin = [] } = options;
   const nodes = rippled.length === 0 ? undefined : new Nodes(rippled.map((url) => loggedNode(url, logger)));
-  const reader = new TablesReader(tables.store, tables);
+  const whole = new TablesReader(tables.store, tables);
+  const { followed } = tables;
+  const reader = followed ? new InstantReader(whole, new TablesReader(followed)) : whole;
   const { limitRequests: requests, limitBytes: bytes, limitConnections: connections } = options;
   const api = createApi({
     reader,
@@ -66,7 +69,7 @@ export async function serve(
     proxyProtocol: options.proxyProtocol ?? [],
     tls: tlsPair(options),
     metrics,
-    reads: reader.counts,
+    reads: whole.counts,
   });
   const listening = await api.listen(port, host);
   nodes?.start();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TlsFiles } from '../rippled/grpc-client';
 import { BootstrapSource } from './bootstrap-source';
 import { GrpcNode } from './node/grpc-node';
@@ -31,7 +32,26 @@ export async function openSources(places: readonly string[], options: OpenOption
   return nodes.length === 0 ? archive : new BootstrapSource(archive, new NodeSource(nodes, options), options.logger);
 }
 
-function open(url: string, { tls }: OpenOptions): GrpcNode | WebSocketNode {
+/** The newest ledger that any of these nodes has validated, as soon as one says it. @throws the signal's reason */
+export async function newestOf(
+  urls: readonly string[],
+  { tls }: Pick<OpenOptions, 'tls'>,
+  signal: AbortSignal,
+): Promise<number> {
+  const nodes = urls.map((url) => open(url, { tls }));
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const newest = await Promise.any(nodes.map((node) => node.newest(0, signal))).catch(() => undefined);
+      if (newest !== undefined) return newest;
+      await sleep(250, undefined, { signal });
+    }
+  } finally {
+    for (const node of nodes) node.close();
+  }
+}
+
+function open(url: string, { tls }: Pick<OpenOptions, 'tls'>): GrpcNode | WebSocketNode {
   if (!URL.canParse(url)) throw new Error(`--source ${url}: an address is written like grpc://127.0.0.1:50051`);
   return url.startsWith('ws') ? new WebSocketNode(url) : new GrpcNode(url, tls);
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { Metrics } from '../../kit/metrics';
-import { createLogger } from '../../kit/logger';
+import { createLogger, type Logger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { packageFile } from '../../kit/package-root';
 import { openSource } from '../../producers/open-source';
 import { isNode } from '../../producers/open-sources';
+import type { TlsFiles } from '../../rippled/grpc-client';
 import type { OnUnprovenState } from '../../producers/state-check';
 import { TablesReader } from '../../store/read/tables-reader';
 import { DataFolder } from '../data-folder';
@@ -28,6 +29,7 @@ import {
   type SourceOptions,
   workersOption,
 } from '../options';
+import { InstantStart } from '../instant';
 import { runHistoryThread } from '../history-thread';
 import { runConsumer } from '../pipeline';
 import { runProducerThread } from '../producer-thread';
@@ -37,6 +39,7 @@ import { serve, serveFromWorkers, whereItAnswers, type ServeOptions, type Servin
 
 interface UpOptions extends ServeOptions, SourceOptions {
   source?: readonly string[];
+  instant?: boolean;
   exitWhenDone?: boolean;
   stateCheck: OnUnprovenState;
   history?: number;
@@ -59,6 +62,10 @@ export function addUp(program: Command): void {
     .addOption(rippledOption())
     .addOption(adminOption())
     .addOption(networkIdOption())
+    .option(
+      '--instant',
+      'serve from the first ledger on: what needs the state is asked of --rippled until that is loaded',
+    )
     .option('--exit-when-done', 'end once every ledger of the source is visible')
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())
@@ -79,6 +86,8 @@ async function up(options: UpOptions): Promise<void> {
   const signal = stopSignal();
   const data = new DataFolder(options.data);
   const places = options.source ?? [packageFile('recordings', 'demo')];
+  const tls = tlsFiles(options);
+  const instant = await instantStart(data, places, tls, logger, options, signal);
   const tables = data.tables('fill');
   const extent = await extentOf(places);
   const progress = new Progress('visible', extent);
@@ -93,7 +102,6 @@ async function up(options: UpOptions): Promise<void> {
   });
   consumer.catch(() => stop.abort()); // and awaited below
   const { history: from, stretch } = options;
-  const tls = tlsFiles(options);
   const history =
     from !== undefined &&
     runHistoryThread(
@@ -101,6 +109,8 @@ async function up(options: UpOptions): Promise<void> {
       stop.signal,
     );
   if (history) history.catch(() => stop.abort()); // and awaited below
+  const following = instant?.run(tables, stop.signal);
+  following?.catch(() => stop.abort()); // and awaited below
   let serving: Serving | undefined;
   let scraped: Awaited<ReturnType<Metrics['serve']>> | undefined;
   let failure: unknown;
@@ -111,7 +121,7 @@ async function up(options: UpOptions): Promise<void> {
     if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
     if (!options.exitWhenDone) console.log(whereItAnswers(options, serving.port));
     const last = await runProducerThread(
-      { data: data.path, source: places, start: options.start, tls, stateCheck, logLevel },
+      { data: data.path, source: places, start: instant?.start ?? options.start, tls, stateCheck, logLevel },
       stop.signal,
       verification,
     ).catch(async (error: unknown) => {
@@ -128,12 +138,31 @@ async function up(options: UpOptions): Promise<void> {
     // Whatever ended it: the consumer finishes its batch, requests taken are answered, the tables are closed.
     stop.abort();
     await consumer.catch((error: unknown) => (failure ??= error));
-    if (history) await history.catch((error: unknown) => (failure ??= error));
+    for (const other of [history, following]) {
+      if (other) await other.catch((error: unknown) => (failure ??= error));
+    }
     await scraped?.close();
     await serving?.close();
     await tables.close();
   }
   if (failure !== undefined) throw failure as Error;
+}
+
+/** @returns nothing where it is not asked for, or the state is there already */
+async function instantStart(
+  data: DataFolder,
+  source: readonly string[],
+  tls: TlsFiles,
+  logger: Logger,
+  { instant, rippled = [], start, logLevel }: UpOptions,
+  signal: AbortSignal,
+): Promise<InstantStart | undefined> {
+  if (!instant) {
+    await InstantStart.forget(data);
+    return undefined;
+  }
+  if (rippled.length === 0) throw new Error('--instant has nodes answer at first: name one with --rippled');
+  return InstantStart.begin(data, { source, start, tls, logLevel }, logger, signal);
 }
 
 /** What there is to come, for progress; of nodes nobody knows. */

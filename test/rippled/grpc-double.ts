@@ -21,9 +21,10 @@ export class GrpcDouble {
   ) {
     const server = new Server();
     const handled =
-      <Q, A>(answer: (request: Q) => A | undefined) =>
+      <Q, A>(answer: (request: Q) => A | undefined, ready?: () => Promise<void> | undefined) =>
       ({ request }: ServerUnaryCall<Q, A>, done: sendUnaryData<A>): void => {
-        take().then(
+        const taken = ready ? take().then(ready) : take();
+        taken.then(
           () => {
             const message = answer(request);
             done(message ? null : notFound, message ?? null);
@@ -33,7 +34,10 @@ export class GrpcDouble {
       };
     server.addService(ledgerApi, {
       GetLedger: handled((request: GetLedgerRequest) => getLedger(served, request)),
-      GetLedgerData: handled((request: GetLedgerDataRequest) => getLedgerData(served, request)),
+      GetLedgerData: handled(
+        (request: GetLedgerDataRequest) => getLedgerData(served, request),
+        () => served.stateHeld,
+      ),
     });
     const bound = await new Promise<number>((resolve, reject) =>
       server.bindAsync(`127.0.0.1:${port}`, credentials, (error, got) => (error ? reject(error) : resolve(got))),

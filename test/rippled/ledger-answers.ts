@@ -9,6 +9,8 @@ export interface Served {
   /** The newest validated ledger. */
   newest: number;
   amendmentBlocked: boolean;
+  /** What it waits for before it gives anything of a state, where it is slow to (by gRPC). */
+  readonly stateHeld?: Promise<void> | undefined;
   /** A ledger as this node gives it. */
   ledger(index: number): LedgerDiff | undefined;
 }
