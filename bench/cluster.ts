@@ -120,8 +120,7 @@ async function writeRows(ledgers: readonly LedgerDiff[][], port: number): Promis
     if (!('row' in write)) return [];
     let of = statements.get(write.table.name);
     if (!of) statements.set(write.table.name, (of = new Statements(write.table, 'rows')));
-    const params = of.columns.map(([name]) => (write.row as Record<string, unknown>)[name]);
-    return { query: of.insert, params };
+    return of.insert(write.row);
   });
   const options = { concurrencyLevel: 256, executionProfile: 'default', collectResults: false };
   const throughDriver = (): Promise<unknown> => concurrent.executeConcurrent(client, bareRows, options);

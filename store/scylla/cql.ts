@@ -1,4 +1,5 @@
 import type { Columns, ColumnType, Table } from '../../schemas/table';
+import { laidOut, type Cells, type Laid } from './buckets';
 
 /** `schemas/table.ts` gives the types. */
 export const cqlTypes: Record<ColumnType, string> = {
@@ -26,51 +27,95 @@ const equals = (names: readonly string[]): string => names.map((name) => `${quot
 const bound = (names: readonly string[], operator: '>=' | '<='): string =>
   names.length === 0 ? '' : ` AND (${list(names)}) ${operator} (${names.map(() => '?').join(', ')})`;
 
+/** One bound of a read, as columns of the key. */
+interface Range {
+  readonly from: Cells;
+  readonly to: Cells;
+  readonly reverse: boolean;
+  readonly limit?: number | undefined;
+}
+
+export interface Query {
+  readonly query: string;
+  readonly params: unknown[];
+}
+
 /** The statements of one table. Their texts are few, so that each is prepared once. */
 export class Statements {
-  /** All columns of a row, in the order of `insert`'s parameters. */
+  /** Columns of a row as it was declared. */
   readonly columns: readonly [string, ColumnType][];
-  /** The key's columns, in the order of `get`'s and `remove`'s parameters. */
-  readonly key: readonly string[];
-  readonly partition: readonly string[];
-  readonly clustering: readonly string[];
-  readonly insert: string;
-  readonly get: string;
-  readonly remove: string;
   readonly scan: string;
   readonly count: string;
+  private readonly insertion: string;
+  private readonly removal: string;
+  /** The table's name with its keyspace. */
+  private readonly name: string;
+  private readonly laid: Laid;
+  private readonly all: readonly string[];
+  private readonly key: readonly string[];
+  private readonly partition: readonly string[];
+  private readonly clustering: readonly string[];
 
-  constructor(
-    private readonly table: Table,
-    keyspace: string,
-  ) {
-    this.columns = Object.entries(allColumns(table));
+  constructor(declared: Table, keyspace: string) {
+    this.laid = laidOut(declared);
+    const { table } = this.laid;
+    this.columns = Object.entries(allColumns(declared));
+    this.all = Object.keys(allColumns(table));
     this.key = Object.keys(keyColumns(table));
     this.partition = Object.keys(table.partition);
     this.clustering = Object.keys(table.clustering);
-    const names = this.columns.map(([name]) => name);
     this.name = `${quoted(keyspace)}.${quoted(table.name)}`;
-    this.insert = `INSERT INTO ${this.name} (${list(names)}) VALUES (${names.map(() => '?').join(', ')})`;
-    this.scan = `SELECT ${list(names)} FROM ${this.name}`;
-    this.get = `${this.scan} WHERE ${equals(this.key)}`;
-    this.remove = `DELETE FROM ${this.name} WHERE ${equals(this.key)}`;
+    this.scan = `SELECT ${list(this.columns.map(([name]) => name))} FROM ${this.name}`;
+    const marks = this.all.map(() => '?').join(', ');
+    this.insertion = `INSERT INTO ${this.name} (${list(this.all)}) VALUES (${marks})`;
+    this.removal = `DELETE FROM ${this.name} WHERE ${equals(this.key)}`;
     this.count = `SELECT count(*) AS rows FROM ${this.name}`;
   }
 
-  /** With its keyspace. */
-  readonly name: string;
+  /** As the cluster has it. */
+  get table(): Table {
+    return this.laid.table;
+  }
 
-  /** Parameters: the partition's columns, those of `from`, those of `to`, the limit if there is one. */
-  range(from: readonly string[], to: readonly string[], reverse: boolean, limited: boolean): string {
+  insert(row: Cells): Query {
+    return { query: this.insertion, params: valuesOf(this.all, this.laid.keyed(row)) };
+  }
+
+  get(key: Cells): Query {
+    return { query: `${this.scan} WHERE ${equals(this.key)}`, params: valuesOf(this.key, this.laid.keyed(key)) };
+  }
+
+  remove(key: Cells): Query {
+    return { query: this.removal, params: valuesOf(this.key, this.laid.keyed(key)) };
+  }
+
+  /** Rows of one partition, as it was declared. */
+  range(partition: Cells, { from, to, reverse, limit }: Range): Query {
+    // Where partitions share a bucket, the columns that name one come first in both bounds.
+    const [least, most] = [
+      { ...partition, ...from },
+      { ...partition, ...to },
+    ];
+    const named = (bound: Cells): string[] => this.clustering.filter((name) => name in bound);
+    const [after, before] = [named(least), named(most)];
     const order = reverse ? ` ORDER BY ${this.clustering.map((name) => `${quoted(name)} DESC`).join(', ')}` : '';
-    const where = equals(this.partition) + bound(from, '>=') + bound(to, '<=');
-    return `${this.scan} WHERE ${where}${order}${limited ? ' LIMIT ?' : ''}`;
+    const where = equals(this.partition) + bound(after, '>=') + bound(before, '<=');
+    return {
+      query: `${this.scan} WHERE ${where}${order}${limit === undefined ? '' : ' LIMIT ?'}`,
+      params: [
+        ...valuesOf(this.partition, this.laid.keyed(partition)),
+        ...valuesOf(after, least),
+        ...valuesOf(before, most),
+        ...(limit === undefined ? [] : [limit]),
+      ],
+    };
   }
 
   create(options: string): string {
-    const columns = this.columns.map(([name, type]) => `${quoted(name)} ${cqlTypes[type]}`).join(', ');
+    const columns = Object.entries(allColumns(this.table));
+    const typed = columns.map(([name, type]) => `${quoted(name)} ${cqlTypes[type]}`).join(', ');
     const key = [`(${list(this.partition)})`, ...this.clustering.map(quoted)].join(', ');
-    return `CREATE TABLE IF NOT EXISTS ${this.name} (${columns}, PRIMARY KEY (${key})) WITH ${options}`;
+    return `CREATE TABLE IF NOT EXISTS ${this.name} (${typed}, PRIMARY KEY (${key})) WITH ${options}`;
   }
 
   alter(options: string): string {
@@ -85,3 +130,5 @@ export class Statements {
     return `DROP TABLE IF EXISTS ${this.name}`;
   }
 }
+
+const valuesOf = (names: readonly string[], cells: Cells): unknown[] => names.map((name) => cells[name]);

@@ -1,5 +1,4 @@
 import { types } from 'cassandra-driver';
-import type { Table } from '../../schemas/table';
 import { cqlTypes, quoted, type Statements } from './cql';
 import type { Session } from './session';
 import { tuningOf } from './tuning';
@@ -45,7 +44,8 @@ const described = (columns: readonly Column[], kind: Column['kind']): string =>
  *
  * @throws Error when the key is another one, which no database can change: the view has to be rebuilt
  */
-export async function migrate(session: Session, table: Table, statements: Statements): Promise<void> {
+export async function migrate(session: Session, statements: Statements): Promise<void> {
+  const { table } = statements;
   const { keyspace, replication } = session.address;
   const strategy = `{'class': 'NetworkTopologyStrategy', 'replication_factor': ${replication}}`;
   await session.define(`CREATE KEYSPACE IF NOT EXISTS ${quoted(keyspace)} WITH replication = ${strategy}`);

@@ -1,6 +1,7 @@
-import type { Table } from '../../schemas/table';
+import type { KeyOf, Table } from '../../schemas/table';
 import type { Write } from '../port';
 import { RowCodec } from '../row-codec';
+import { laidOut, type Laid } from './buckets';
 
 /** Servers warn of batches above 128 KB and refuse those above 1 MB. */
 const mostBytes = 64 << 10;
@@ -13,15 +14,19 @@ const rowOverhead = 40;
  * writes of one row only the last remains: those of one request have one timestamp and no order.
  */
 export function partitionBatches(writes: readonly Write[]): Write[][] {
-  const codecs = new Map<Table, RowCodec>();
+  const layouts = new Map<Table, Laid & { codec: RowCodec }>();
   const partitions = new Map<Table, Map<string, Map<string, Write>>>();
   for (const write of writes) {
     const { table } = write;
-    let codec = codecs.get(table);
-    if (!codec) codecs.set(table, (codec = new RowCodec(table)));
+    let layout = layouts.get(table);
+    if (!layout) {
+      const laid = laidOut(table);
+      layouts.set(table, (layout = { ...laid, codec: new RowCodec(laid.table) }));
+    }
     let ofTable = partitions.get(table);
     if (!ofTable) partitions.set(table, (ofTable = new Map<string, Map<string, Write>>()));
-    const key = 'row' in write ? write.row : write.delete;
+    const { codec } = layout;
+    const key = layout.keyed('row' in write ? write.row : write.delete) as KeyOf<Table>;
     const name = codec.partition.encode(key).toString('latin1');
     let rows = ofTable.get(name);
     if (!rows) ofTable.set(name, (rows = new Map<string, Write>()));

@@ -23,8 +23,6 @@ const everyTable: readonly Table[] = [...Object.values(viewTables).flat(), ...bo
 /** What Cassandra and ScyllaDB say of a table, and of its keyspace. */
 const notThere = /does not exist|unconfigured table/i;
 
-type Cells = Record<string, unknown>;
-
 /**
  * The tables in ScyllaDB or Apache Cassandra. Whoever writes makes the tables that it writes to; whoever only reads
  * changes nothing, and finds a table that is not there empty.
@@ -61,8 +59,8 @@ export class ScyllaStore implements TableStore {
 
   async get<T extends Table>(table: T, key: KeyOf<T>): Promise<RowOf<T> | undefined> {
     const statements = this.of(table);
-    const params = statements.key.map((name) => (key as Cells)[name]);
-    const result = await this.read(statements.get, params, currently);
+    const { query, params } = statements.get(key);
+    const result = await this.read(query, params, currently);
     return result?.rows[0] && rowOf(statements, result.rows[0]);
   }
 
@@ -71,16 +69,7 @@ export class ScyllaStore implements TableStore {
     partition: PartitionOf<T>,
     { from = {}, to = {}, reverse = false, limit }: RangeOptions<T> = {},
   ): Promise<RowOf<T>[]> {
-    const statements = this.of(table);
-    const named = (bound: object): string[] => statements.clustering.filter((name) => name in bound);
-    const [least, most] = [named(from), named(to)];
-    const query = statements.range(least, most, reverse, limit !== undefined);
-    const params = [
-      ...statements.partition.map((name) => (partition as Cells)[name]),
-      ...least.map((name) => (from as Cells)[name]),
-      ...most.map((name) => (to as Cells)[name]),
-      ...(limit === undefined ? [] : [limit]),
-    ];
+    const { query, params } = this.of(table).range(partition, { from, to, reverse, limit });
     const rows: RowOf<T>[] = [];
     for await (const page of this.pages(table, query, params)) rows.push(...page);
     return rows;
@@ -140,9 +129,7 @@ export class ScyllaStore implements TableStore {
   private async writeBatch(writes: readonly Write[]): Promise<void> {
     const queries = writes.map((write) => {
       const statements = this.of(write.table);
-      return 'row' in write
-        ? { query: statements.insert, params: statements.columns.map(([name]) => (write.row as Cells)[name]) }
-        : { query: statements.remove, params: statements.key.map((name) => (write.delete as Cells)[name]) };
+      return 'row' in write ? statements.insert(write.row) : statements.remove(write.delete);
     });
     const [first] = queries;
     if (queries.length === 1) await this.session.execute(first!.query, first!.params, durably);
@@ -152,7 +139,7 @@ export class ScyllaStore implements TableStore {
   private async prepareTable(table: Table): Promise<void> {
     let ready = this.ready.get(table.name);
     if (!ready) {
-      ready = migrate(this.session, table, this.of(table));
+      ready = migrate(this.session, this.of(table));
       this.ready.set(table.name, ready);
       ready.catch(() => this.ready.delete(table.name));
     }
@@ -173,7 +160,7 @@ function absent(type: ColumnType): number | string | Buffer {
 }
 
 function rowOf<T extends Table>({ columns }: Statements, row: types.Row): RowOf<T> {
-  const cells: Cells = {};
+  const cells: Record<string, unknown> = {};
   for (const [name, type] of columns) {
     const cell: unknown = row[name];
     if (cell === null) cells[name] = absent(type);
