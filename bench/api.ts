@@ -27,7 +27,7 @@ export const api: Benchmark = {
     const { data, store, workers, seconds, only } = optionsOf(args);
     const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
     try {
-      const path = data ?? (await filled(folder, store));
+      const path = data ?? (await filled(folder, { store }));
       const tables = new DataFolder(path, { store }).store();
       const cases = (await apiCases(tables)).filter(({ name }) => !only || only.includes(name));
       await tables.close();

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -11,13 +10,13 @@ import { KafkaLog } from '../log/kafka/kafka-log';
 import { openSource } from '../producers/open-source';
 import { cassandra } from '../scripts/servers/cassandra';
 import { kafka } from '../scripts/servers/kafka';
-import { start, stop, type ServerKind } from '../scripts/servers/server';
 import type { Write } from '../store/port';
 import { Statements } from '../store/scylla/cql';
 import { ScyllaStore } from '../store/scylla/scylla-store';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import type { Benchmark } from './benchmark';
 import { defaultSource } from './filled';
+import { serverIn, stopServers } from './server-in';
 
 const partitions = 12;
 /** Rows that both contestants write. */
@@ -30,7 +29,8 @@ export const cluster: Benchmark = {
   async run([source = defaultSource()]) {
     const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-cluster-'));
     try {
-      const [broker, database] = [await serverIn(folder, kafka), await serverIn(folder, cassandra)];
+      const broker = (await serverIn(folder, kafka)).port;
+      const database = (await serverIn(folder, cassandra)).port;
       const ledgers: LedgerDiff[][] = [];
       for await (const segments of (await openSource(source)).ledgers(undefined)) ledgers.push(segments);
       const published = await publish(ledgers, broker);
@@ -45,26 +45,11 @@ export const cluster: Benchmark = {
         rows_against_bare: (ours / bare).toFixed(2),
       };
     } finally {
-      for (const { name } of [kafka.artifacts, cassandra.artifacts]) await stop(join(folder, name), 'SIGKILL');
+      await stopServers(folder);
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
-
-async function serverIn(folder: string, kind: ServerKind): Promise<number> {
-  const ports = await Promise.all(Array.from({ length: 1 + kind.extraPorts }, freePort));
-  await start(kind, { folder: join(folder, kind.artifacts.name), port: ports[0]!, extraPorts: ports.slice(1) });
-  return ports[0]!;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function publish(ledgers: readonly LedgerDiff[][], port: number): Promise<number> {
   const log = new KafkaLog({

@@ -11,11 +11,17 @@ const large = packageFile('..', 'shared', 'data', 'dev', 'recording.ndjson.gz');
 /** What a benchmark runs over unless told otherwise: the large recording where it lies beside, else the bundled one. */
 export const defaultSource = (): string => (existsSync(large) ? large : packageFile('recordings', 'demo'));
 
-/** Ingests the default source, with the tables on a cluster when its URL is given. @returns the data folder */
-export async function filled(folder: string, store?: string): Promise<string> {
+interface From {
+  source?: string;
+  /** URL of the cluster that the tables go to. */
+  store?: string | undefined;
+}
+
+/** Ingests a recording. @returns the data folder */
+export async function filled(folder: string, { source = defaultSource(), store }: From = {}): Promise<string> {
   const data = new DataFolder(join(folder, 'data'), { store });
   const never = new AbortController().signal;
-  await runProducer(data, await openSource(defaultSource()), never);
+  await runProducer(data, await openSource(source), never);
   const tables = data.tables('fill');
   await runConsumer(data, tables, createLogger('warn'), { follow: false, signal: never });
   await tables.close();

@@ -6,11 +6,23 @@ import { codec } from './codec';
 import { fanOut } from './fan-out';
 import { ingest } from './ingest';
 import { logCompression } from './log-compression';
+import { space } from './space';
 import { stateTree } from './state-tree';
 import { subscribers } from './subscribers';
 
 // One line a benchmark.
-const benchmarks: Benchmark[] = [api, backfill, cluster, codec, fanOut, ingest, logCompression, stateTree, subscribers];
+const benchmarks: Benchmark[] = [
+  api,
+  backfill,
+  cluster,
+  codec,
+  fanOut,
+  ingest,
+  logCompression,
+  space,
+  stateTree,
+  subscribers,
+];
 
 async function main([name, ...args]: string[]): Promise<number> {
   const chosen = benchmarks.find((benchmark) => benchmark.name === name);

@@ -38,7 +38,7 @@ const internals = (option: string, modules: string): string[] =>
   modules.split(' ').flatMap((name) => [option, `${name}=ALL-UNNAMED`]);
 
 /** What Cassandra reaches into, on Java 17. */
-const opened = [
+export const opened = [
   ...internals(
     '--add-exports',
     'java.base/jdk.internal.misc java.base/java.lang.ref java.management.rmi/com.sun.jmx.remote.internal.rmi ' +
@@ -70,7 +70,8 @@ const properties = {
 
 export const cassandra: ServerKind = {
   artifacts: { name: 'cassandra', version: '5.0.9', libraries: ['org.apache.cassandra:cassandra-all:5.0.9'] },
-  extraPorts: 1,
+  /** One for other nodes, one for what looks after this one. */
+  extraPorts: 2,
   async command({ artifacts, folder, port, extraPorts }) {
     const conf = join(folder, 'conf');
     mkdirSync(conf, { recursive: true });
@@ -80,6 +81,7 @@ export const cassandra: ServerKind = {
       ...properties,
       'cassandra.config': `file://${join(conf, 'cassandra.yaml')}`,
       'cassandra.storagedir': folder,
+      'cassandra.jmx.local.port': extraPorts[1]!,
     }).map(([name, value]) => `-D${name}=${value}`);
     const memory = ['-Xms256m', '-Xmx1G', '-XX:+ExitOnOutOfMemoryError'];
     const path = `${conf}:${join(artifacts, '*')}`;

@@ -10,7 +10,7 @@ const kinds: Record<string, ServerKind> = { kafka, cassandra, 'schema-registry':
 
 const usage = `npm run servers -- start KIND --folder DIR --port N    KIND is ${Object.keys(kinds).join(', ')}
 npm run servers -- stop --folder DIR
-Kafka and Cassandra also take port N+1. Everything an instance writes lies in its folder.`;
+Kafka also takes port N+1, Cassandra N+1 and N+2. Everything an instance writes lies in its folder.`;
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
