@@ -33,7 +33,15 @@ export class GroupRunner {
 
   run(signal: AbortSignal): Promise<void> {
     const { log, group } = this.options;
-    return log.join(group, (partition, segments) => this.take(partition, segments), signal);
+    const work = {
+      reached: (partition: number) => this.reached(partition),
+      take: (partition: number, segments: readonly LedgerDiff[]) => this.take(partition, segments),
+    };
+    return log.join(group, work, signal);
+  }
+
+  private async reached(partition: number): Promise<number> {
+    return Math.min(...(await this.positionsIn(partition)).map(({ last }) => last));
   }
 
   private async take(partition: number, segments: readonly LedgerDiff[]): Promise<void> {
@@ -93,6 +101,10 @@ class Position {
     private at: PartitionProgress,
   ) {
     this.told = at.last;
+  }
+
+  get last(): number {
+    return this.at.last;
   }
 
   rows(segment: LedgerDiff): Write[] {

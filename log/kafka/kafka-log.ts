@@ -1,12 +1,13 @@
 import type { Kafka, KafkaMessage } from 'kafkajs';
 import type { Logger } from '../../kit/logger';
 import { LedgerError, type LedgerDiff } from '../../xrpl/ledger-diff';
-import type { PartitionedLog } from '../partitioned-log';
+import type { GroupWork, PartitionedLog } from '../partitioned-log';
 import type { LogEnd, LogReadOptions, LogWriter } from '../port';
 import type { TopicAddress } from './address';
 import { standFor } from './candidate';
 import { client, ensureTopic, hasMembers, partitionsOf } from './client';
 import { joinGroup } from './group-member';
+import { committedOffsets, goOnAt } from './group-offsets';
 import { KafkaWriter } from './kafka-writer';
 import { nextIn, partitionOf } from './partitions';
 import { TopicReader } from './topic-reader';
@@ -93,15 +94,38 @@ export class KafkaLog implements PartitionedLog {
     return ensureTopic(this.kafka, this.address);
   }
 
-  async join(
-    group: string,
-    take: (partition: number, segments: LedgerDiff[]) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async join(group: string, { reached, take }: GroupWork, signal: AbortSignal): Promise<void> {
     await ensureTopic(this.kafka, this.address);
+    if (!(await hasMembers(this.kafka, group))) await this.goBack(group, reached);
     const decoded = async (partition: number, messages: KafkaMessage[]): Promise<void> =>
       take(partition, await Promise.all(messages.map((message) => this.segment(message))));
     await joinGroup(this.kafka, { group, topic: this.address.topic }, decoded, signal);
+  }
+
+  /** Where a group's offsets say that it has dealt with ledgers beyond those that it reached, they are set back. */
+  private async goBack(group: string, reached: GroupWork['reached']): Promise<void> {
+    const { topic } = this.address;
+    const committed = await committedOffsets(this.kafka, group, topic);
+    const bounds = await this.bounds();
+    const back = new Map<number, bigint>();
+    await this.reading(bounds, async (reader) => {
+      for (const [partition, offset] of committed) {
+        const { low, high } = bounds[partition]!;
+        if (offset <= low || offset > high) continue;
+        const last = await reached(partition);
+        reader.seekOne(partition, offset - 1n);
+        if (ledgerOf(await reader.next(partition)) <= last) continue;
+        back.set(partition, await this.offsetOf(reader, bounds, partition, last + 1));
+        if (last === 0) continue;
+        reader.seekOne(partition, back.get(partition)!);
+        const next = nextIn(partition, last + 1, bounds.length);
+        if (ledgerOf(await reader.next(partition)) > next)
+          throw new LedgerError(next, 'is lacking in the tables, and the log has it no more', topic);
+      }
+    });
+    if (back.size === 0) return;
+    this.logger?.warn({ group, partitions: [...back.keys()] }, 'the tables lack ledgers: the group goes back to them');
+    await goOnAt(this.kafka, group, topic, back);
   }
 
   async stand(role: string, lead: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {

@@ -152,3 +152,19 @@ test('a view rebuilt and ledgers replayed while ledgers come in', async () => {
     expect(await each.ended).toMatchObject({ code: 0 });
   }
 });
+
+test('tables that hold less than their group has dealt with, new or restored, are filled from where they end', async () => {
+  const log = topic('behind');
+  const consumed = (store: string): ReturnType<typeof run> =>
+    run('consume', '--log', log, '--store', keyspace(store), '--data', join(folder, 'b1'), '--exit-when-done');
+  const half = join(folder, 'half-behind');
+  await run('export', half, '--data', join(folder, 'embedded'), '--to', '100');
+  await run('produce', '--source', half, '--log', log, '--data', join(folder, 'b2'));
+  await consumed('restored');
+  await run('produce', '--source', demoArchive, '--log', log, '--data', join(folder, 'b2'));
+  // The second has nothing while the group is at ledger 100, and then the first ends there while the group is at the end.
+  for (const store of ['fresh', 'restored']) {
+    expect((await consumed(store)).stderr).toContain('the tables lack ledgers');
+    expect((await run('digest', '--store', keyspace(store), '--tables')).stdout).toBe(expected);
+  }
+});
