@@ -1,36 +1,65 @@
-import type { Column, ColumnType } from '../schema';
+import { gzipSync } from 'node:zlib';
+import type { SchemaElement } from 'hyparquet' with { 'resolution-mode': 'import' };
+import type { Column } from '../schema';
+import type { TopicRecord } from '../topic';
 import type { OpenRecordFile } from './record-file';
-
-const types = {
-  string: 'UTF8',
-  texts: 'UTF8',
-  long: 'INT64',
-  int: 'INT32',
-  boolean: 'BOOLEAN',
-  time: 'TIMESTAMP_MILLIS',
-} as const satisfies Record<ColumnType, string>;
 
 /** Rows that are held until they are written together. */
 const rowGroup = 16_384;
 
 /** Apache Parquet, gzipped pages. */
 export const openParquetFile: OpenRecordFile = async (path, { columns }) => {
-  // Slow to load, and hardly ever needed.
-  const { ParquetSchema, ParquetWriter } = await import('@dsnp/parquetjs');
-  const schema = new ParquetSchema(Object.fromEntries(columns.map((column) => [column.name, fieldOf(column)])));
-  const writer = await ParquetWriter.openFile(schema, path, { rowGroupSize: rowGroup });
+  // Hardly ever needed.
+  const { fileWriter, ParquetWriter } = await import('hyparquet-writer');
+  const root: SchemaElement = { name: 'records', num_children: columns.length };
+  const writer = new ParquetWriter({
+    writer: fileWriter(path),
+    schema: [root, ...columns.flatMap(elementsOf)],
+    codec: 'GZIP',
+    compressors: { GZIP: gzipSync },
+  });
+  let waiting: TopicRecord[] = [];
+  const flush = async (): Promise<void> => {
+    const columnData = columns.map((column) => ({
+      name: column.name,
+      data: waiting.map((record) => cellOf(column, record[column.name])),
+    }));
+    if (waiting.length > 0) await writer.write({ columnData, rowGroupSize: waiting.length });
+    waiting = [];
+  };
   return {
     async write(records) {
-      for (const record of records) {
-        await writer.appendRow(Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null)));
-      }
+      for (const record of records) if (waiting.push(record) === rowGroup) await flush();
     },
-    finish: () => writer.close(),
+    async finish() {
+      await flush();
+      await writer.finish();
+    },
   };
 };
 
-const fieldOf = ({ type, nullable }: Column) => ({
-  type: types[type],
-  compression: 'GZIP' as const,
-  ...(type === 'texts' ? { repeated: true } : { optional: nullable }),
-});
+function elementsOf({ name, type, nullable }: Column): SchemaElement[] {
+  const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
+  switch (type) {
+    case 'string':
+      return [{ name, repetition_type, type: 'BYTE_ARRAY', converted_type: 'UTF8' }];
+    case 'texts':
+      return [
+        { name, repetition_type, converted_type: 'LIST', num_children: 1 },
+        { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+        { name: 'element', repetition_type: 'REQUIRED', type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+      ];
+    case 'long':
+      return [{ name, repetition_type, type: 'INT64' }];
+    case 'int':
+      return [{ name, repetition_type, type: 'INT32' }];
+    case 'boolean':
+      return [{ name, repetition_type, type: 'BOOLEAN' }];
+    case 'time':
+      return [{ name, repetition_type, type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' }];
+  }
+}
+
+/** As the writer takes it: 64-bit numbers as such. */
+const cellOf = ({ type }: Column, value: unknown): unknown =>
+  (type === 'long' || type === 'time') && value !== null && value !== undefined ? BigInt(value as number) : value;
