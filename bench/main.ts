@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark';
 import { cluster } from './cluster';
 import { codec } from './codec';
 import { fanOut } from './fan-out';
+import { fanOutKafka } from './fan-out-kafka';
 import { ingest } from './ingest';
 import { logCompression } from './log-compression';
 import { space } from './space';
@@ -17,6 +18,7 @@ const benchmarks: Benchmark[] = [
   cluster,
   codec,
   fanOut,
+  fanOutKafka,
   ingest,
   logCompression,
   space,
