@@ -16,6 +16,7 @@ import { ScyllaStore } from '../store/scylla/scylla-store';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import type { Benchmark } from './benchmark';
 import { defaultSource } from './filled';
+import { median } from './median';
 import { serverIn, stopServers } from './server-in';
 
 const partitions = 12;
@@ -126,5 +127,3 @@ async function writeRows(ledgers: readonly LedgerDiff[][], port: number): Promis
   console.log(`${rows.length} rows: ${ours.toFixed(0)} a second, the bare driver ${bare.toFixed(0)}`);
   return { ours, bare };
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
