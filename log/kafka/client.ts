@@ -74,18 +74,22 @@ export async function partitionsOf(kafka: Kafka, topic: string): Promise<number>
   await admin.connect();
   try {
     if (!(await admin.listTopics()).includes(topic)) return 0;
-    for (let patience = 50; ; patience--) {
-      try {
-        const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-        return topics[0]!.partitions.length;
-      } catch (error) {
-        // One that another process is just making has no leaders yet.
-        if (patience === 0 || !(error instanceof KafkaJSError && error.retriable)) throw error;
-        await sleep(200);
-      }
-    }
+    const { topics } = await patiently(() => admin.fetchTopicMetadata({ topics: [topic] }));
+    return topics[0]!.partitions.length;
   } finally {
     await admin.disconnect();
+  }
+}
+
+/** Topics just made have no leaders yet, and groups of a broker just started are being loaded: asked again for ten seconds. */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let patience = 50; ; patience--) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (patience === 0 || !(error instanceof KafkaJSError && error.retriable)) throw error;
+      await sleep(200);
+    }
   }
 }
 
@@ -104,7 +108,7 @@ export async function hasMembers(kafka: Kafka, groupId: string): Promise<boolean
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const { groups } = await admin.describeGroups([groupId]);
+    const { groups } = await patiently(() => admin.describeGroups([groupId]));
     return groups.some(({ members }) => members.length > 0);
   } finally {
     await admin.disconnect();

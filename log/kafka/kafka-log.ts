@@ -5,7 +5,7 @@ import type { GroupWork, PartitionedLog } from '../partitioned-log';
 import type { LogEnd, LogReadOptions, LogWriter } from '../port';
 import type { TopicAddress } from './address';
 import { standFor } from './candidate';
-import { client, ensureTopic, hasMembers, partitionsOf } from './client';
+import { client, ensureTopic, hasMembers, partitionsOf, patiently } from './client';
 import { joinGroup } from './group-member';
 import { committedOffsets, goOnAt } from './group-offsets';
 import { KafkaWriter } from './kafka-writer';
@@ -153,7 +153,7 @@ export class KafkaLog implements PartitionedLog {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      const offsets = await admin.fetchTopicOffsets(topic);
+      const offsets = await patiently(() => admin.fetchTopicOffsets(topic));
       offsets.sort((a, b) => a.partition - b.partition);
       return offsets.map(({ low, high }) => ({ low: BigInt(low), high: BigInt(high) }));
     } finally {
