@@ -79,7 +79,7 @@ test('metrics are those of all workers together, beside those of the pipeline', 
   expect(found).toHaveProperty('millrace_ledger_verified');
   up.child.kill('SIGTERM');
   expect(await up.ended).toMatchObject({ code: 0 });
-}, 60_000);
+});
 
 test('a port that is taken ends the process, with what to do', async () => {
   const first = millrace('api', '--data', join(folder, 'port-1'), '--port', '0');
