@@ -28,7 +28,7 @@ export function httpSuccess(result: MethodResult, given: readonly WarningName[])
 export function httpError(
   error: RpcError,
   request: { text: string; id: unknown },
-  given: readonly WarningName[] | undefined,
+  given?: readonly WarningName[],
 ): string {
   const members = { ...error.toJson(), id: echo(request.id), request: new RawJson(request.text) };
   return `{"result":${jsonText(members)}${warningsText(given)}}`;

@@ -3,17 +3,19 @@ import type { Dispatcher } from './dispatch';
 import { httpError, httpSuccess } from './envelope';
 import { httpForwarded } from './forwarded-envelope';
 import { ForwardedAnswer } from './forwarding';
+import { mostCalls, readBatch, type BatchedCall } from './http-batch';
+import { codingFor, compressed } from './http-compression';
 import { readHttpRequest } from './http-request';
 import type { AddressLimits } from './protection/address-limits';
 import { jsonText } from './json';
 import { openApi } from './reference/openapi';
-import { RpcError } from './rpc-error';
+import { invalidParams, RpcError } from './rpc-error';
 
 const json = 'application/json';
 const plain = 'text/plain; charset=utf-8';
 
 /**
- * Answers JSON-RPC over HTTP: one call in the body of a POST to any path. For those who run it, `GET /health` tells that the
+ * Answers JSON-RPC over HTTP: one call, or a batch of them, in the body of a POST to any path. For those who run it, `GET /health` tells that the
  * process answers, `GET /ready` whether it should be sent requests: 503 while no ledger is visible, the tables can't be read,
  * or it is closing. `GET /openapi.json` is the API's own description.
  */
@@ -37,8 +39,7 @@ export class HttpHandler {
       return;
     }
     if (request.method === 'GET' && request.url === '/openapi.json') {
-      send(response, 200, json, jsonText(openApi()), this.draining);
-      return;
+      return deliver(request, response, { status: 200, type: json, text: jsonText(openApi()), close: this.draining });
     }
     if (request.method !== 'POST') {
       // What a refused request still carries is left unread, so the connection can't be used again.
@@ -51,18 +52,34 @@ export class HttpHandler {
       return;
     }
     const address = this.addressOf(request);
+    const batch = readBatch(body);
+    const answer = batch ? await this.answerAll(batch, address) : await this.answer(body, address);
+    await deliver(request, response, { ...answer, close: this.draining || answer.close === true });
+  }
+
+  /** Each call of a batch counts, and is answered, as though it had come alone. */
+  private async answerAll(calls: readonly BatchedCall[], address: string): Promise<Answer> {
+    if (calls.length > mostCalls) {
+      return { status: 400, type: plain, text: `A batch holds at most ${mostCalls} calls`, close: true };
+    }
+    const answers = await Promise.all(calls.map(({ body }) => this.answer(body, address)));
+    const texts = answers.map(({ type, text }, i) => {
+      const members = type === json ? text : httpError(invalidParams(text), { text: calls[i]!.body, id: undefined });
+      return `${calls[i]!.opening},${members.slice(1)}`;
+    });
+    return { status: 200, type: json, text: `[${texts.join()}]`, close: answers.some(({ close }) => close) };
+  }
+
+  private async answer(body: string, address: string): Promise<Answer> {
     const read = readHttpRequest(body, address);
     const verdict = this.limits.request(address, 'call' in read ? this.dispatcher.weightOf(read.call.method) : 1);
     if (verdict === 'refused' || verdict === 'cut') {
       // What came to no call may be no JSON either.
       const refusal = { text: JSON.stringify(body), id: undefined, ...read };
-      const text = httpError(new RpcError('slowDown'), refusal, undefined);
-      return send(response, 503, json, text, this.draining || verdict === 'cut');
+      return { status: 503, type: json, text: httpError(new RpcError('slowDown'), refusal), close: verdict === 'cut' };
     }
-    if ('plain' in read) return send(response, 400, plain, read.plain, this.draining);
-    if ('error' in read) {
-      return send(response, 400, json, httpError(read.error, read, undefined), this.draining);
-    }
+    if ('plain' in read) return { status: 400, type: plain, text: read.plain };
+    if ('error' in read) return { status: 400, type: json, text: httpError(read.error, read) };
     const text = await this.dispatcher.answer(read.call, ({ answer, warnings: given }) => {
       const warnings: typeof given = verdict === 'near' && given ? [...given, 'rateLimit'] : given;
       if (answer instanceof RpcError) return httpError(answer, read, warnings);
@@ -70,8 +87,32 @@ export class HttpHandler {
       return httpSuccess(answer, warnings ?? []);
     });
     this.limits.answered(address, text.length);
-    send(response, 200, json, text, this.draining);
+    return { status: 200, type: json, text };
   }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  /** The last of its connection. */
+  readonly close?: boolean;
+}
+
+/** Sends an answer, compressed where the client takes that and it pays. */
+async function deliver(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  const { status, type, text, close = false } = answer;
+  const coding = codingFor(request.headers['accept-encoding'], text.length);
+  if (coding === undefined) return send(response, status, type, text, close);
+  const data = await compressed(text, coding);
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Content-Encoding': coding,
+    'Content-Length': data.length,
+    Vary: 'Accept-Encoding',
+    ...(close && { Connection: 'close' }),
+  });
+  response.end(data);
 }
 
 /** `undefined` when it is longer than `limit`. Rejects when the client goes away. */

@@ -6,10 +6,20 @@ export type RequestObject = Record<string, unknown>;
 
 /** The JSON object in `text`; `undefined` when it is something else, or not JSON, or nests too deep. */
 export function parseObject(text: string): RequestObject | undefined {
+  const value = parse(text);
+  return isObject(value) ? value : undefined;
+}
+
+/** The JSON array in `text`, as `parseObject` reads objects. */
+export function parseArray(text: string): unknown[] | undefined {
+  const value = parse(text);
+  return Array.isArray(value) ? value : undefined;
+}
+
+function parse(text: string): unknown {
   if (tooDeep(text)) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
