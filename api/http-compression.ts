@@ -22,7 +22,10 @@ export function codingFor(accepted: string | undefined, length: number): string 
   if (accepted === undefined || length < leastLength) return undefined;
   const weights = new Map<string, number>();
   for (const part of accepted.split(',')) {
-    const [name = '', ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/);
+    const [name = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
     const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
     weights.set(name, weight === undefined ? 1 : Number(weight));
   }
