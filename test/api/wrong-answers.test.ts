@@ -1,26 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoReader } from './support/demo-reader';
+import { demoApi } from './support/demo-api';
 import { addOwner, id, lineBetween, stranger } from './support/owner';
 import { makeChain } from './support/chain';
-import { runApi, type RunningApi } from './support/running-api';
+import { runApi } from './support/running-api';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 
 const root = join(__dirname, '../..');
 
 describe('over the bundled recording', () => {
-  let api: RunningApi;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    const demo = await demoReader();
-    close = demo.close;
-    api = await runApi(demo.reader);
-  });
-  afterAll(async () => {
-    await api.close();
-    await close();
-  });
+  const api = demoApi();
 
   test('an account has its transactions in the order of their index, not of their hash', async () => {
     const { transactions } = await api.call('account_tx', {

@@ -1,19 +1,8 @@
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
 const genesis = 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh';
 const genesisKey = '0330E7FC9D56BB25D6893BA3F317AE5BCF33B3291BD63DB32654A313222F7FD020';
-let api: RunningApi;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  const demo = await demoReader();
-  close = demo.close;
-  api = await runApi(demo.reader);
-});
-afterAll(async () => {
-  await api.close();
-  await close();
-});
+const api = demoApi();
 
 const info = (params: object) => api.call('account_info', params);
 

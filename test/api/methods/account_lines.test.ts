@@ -1,19 +1,8 @@
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
 /** An issuer of the recording, with more lines than fit on a page of its directory. */
 const issuer = 'rfSwRZ8KU61zvyC9pVSfq8dJVZs11jEf6u';
-let api: RunningApi;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  const demo = await demoReader();
-  close = demo.close;
-  api = await runApi(demo.reader);
-});
-afterAll(async () => {
-  await api.close();
-  await close();
-});
+const api = demoApi();
 
 interface Line {
   account: string;

@@ -1,17 +1,6 @@
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
-let api: RunningApi;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  const demo = await demoReader();
-  close = demo.close;
-  api = await runApi(demo.reader);
-});
-afterAll(async () => {
-  await api.close();
-  await close();
-});
+const api = demoApi();
 
 /** Owns trust lines, tickets and pages of NFTs. */
 const account = 'rNUYcSYdzfsxaA7pwjVYUxArW3gWzExQJN';

@@ -3,18 +3,13 @@ import { decodeAccountId } from '../../../xrpl/base58';
 import { transactionId } from '../../../xrpl/hash';
 import { affectedAccounts } from '../../../xrpl/transaction/affected-accounts';
 import { demoArchive } from '../../demo';
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
 const account = 'raktC7jy2Ugwhwg4qDexakpNNeqr79YEuL';
-let api: RunningApi;
-let close: () => Promise<void>;
+const api = demoApi();
 /** Ids of the account's transactions, oldest first, straight from the recording. */
 const history: { ledger: number; index: number; id: string }[] = [];
 beforeAll(async () => {
-  const demo = await demoReader();
-  close = demo.close;
-  api = await runApi(demo.reader);
   const id = decodeAccountId(account)!;
   for await (const { ledgerIndex, transactions } of new ArchiveLog(demoArchive).read({ from: 3 })) {
     transactions.forEach(({ transaction, metadata }, index) => {
@@ -22,10 +17,6 @@ beforeAll(async () => {
       history.push({ ledger: ledgerIndex, index, id: transactionId(transaction).toString('hex').toUpperCase() });
     });
   }
-});
-afterAll(async () => {
-  await api.close();
-  await close();
 });
 
 const ask = (params: object) => api.call('account_tx', { account, ...params });

@@ -1,17 +1,6 @@
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
-let api: RunningApi;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  const demo = await demoReader();
-  close = demo.close;
-  api = await runApi(demo.reader);
-});
-afterAll(async () => {
-  await api.close();
-  await close();
-});
+const api = demoApi();
 
 it('answers what rippled recorded for the same ledger', async () => {
   expect(await api.call('book_changes', { ledger_index: 152 })).toEqual({

@@ -1,17 +1,12 @@
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 
 const last = 215;
-let api: RunningApi;
-let close: () => Promise<void>;
+const api = demoApi();
 /** Some entry of each type, of the last ledger. */
 const sample = new Map<string, any>();
 beforeAll(async () => {
-  const demo = await demoReader();
-  close = demo.close;
-  api = await runApi(demo.reader);
   for (let marker: unknown; ;) {
     const page = await api.call('ledger_data', { ledger_index: last, marker });
     for (const entry of page.state) {
@@ -21,10 +16,6 @@ beforeAll(async () => {
     marker = page.marker;
     if (marker === undefined) break;
   }
-});
-afterAll(async () => {
-  await api.close();
-  await close();
 });
 
 const entry = (params: object) => api.call('ledger_entry', params);

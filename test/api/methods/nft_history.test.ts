@@ -1,21 +1,15 @@
-import type { Reader } from '../../../store/read/reader';
 import { nftsTouched } from '../../../xrpl/transaction/nfts-touched';
 import { demoLast } from '../../demo';
 import { hex } from '../support/chain';
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
-let api: RunningApi;
-let reader: Reader;
-let close: () => Promise<void>;
+const api = demoApi();
 /** Of the token with the longest history: ids of its transactions, oldest first. */
 let busiest: { nft: string; hashes: string[] };
 beforeAll(async () => {
-  ({ reader, close } = await demoReader());
-  api = await runApi(reader);
   const histories = new Map<string, string[]>();
   for (let ledger = 3; ledger <= demoLast; ledger++) {
-    for (const { transaction, metadata, id } of await reader.transactions(ledger)) {
+    for (const { transaction, metadata, id } of await api.reader.transactions(ledger)) {
       for (const nft of nftsTouched(transaction, metadata)) {
         histories.set(hex(nft), [...(histories.get(hex(nft)) ?? []), hex(id)]);
       }
@@ -23,10 +17,6 @@ beforeAll(async () => {
   }
   const [nft, hashes] = [...histories].sort((a, b) => b[1].length - a[1].length)[0]!;
   busiest = { nft, hashes };
-});
-afterAll(async () => {
-  await api.close();
-  await close();
 });
 const history = (params: object) => api.call('nft_history', { nft_id: busiest.nft, api_version: 2, ...params });
 

@@ -1,29 +1,17 @@
-import type { Reader } from '../../../store/read/reader';
 import { encodeAccountId } from '../../../xrpl/base58';
 import { parseNFTokenId } from '../../../xrpl/nft';
 import { tokensOfPage, uriInPage } from '../../../xrpl/nft-page';
 import { nftChanges } from '../../../xrpl/transaction/nft-changes';
 import { demoLast } from '../../demo';
 import { hex } from '../support/chain';
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
-let api: RunningApi;
-let reader: Reader;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ reader, close } = await demoReader());
-  api = await runApi(reader);
-});
-afterAll(async () => {
-  await api.close();
-  await close();
-});
+const api = demoApi();
 const info = (params: object) => api.call('nft_info', params);
 
 it('tells of every token of the state who owns it, and its URI', async () => {
   let seen = 0;
-  for (const { key, blob } of await reader.objectsAfter(Buffer.alloc(32), demoLast, Infinity)) {
+  for (const { key, blob } of await api.reader.objectsAfter(Buffer.alloc(32), demoLast, Infinity)) {
     for (const nft of tokensOfPage(blob) ?? []) {
       const { taxon, sequence, issuer } = parseNFTokenId(nft);
       expect(await info({ nft_id: hex(nft) })).toMatchObject({
@@ -46,7 +34,7 @@ it('tells of every token of the state who owns it, and its URI', async () => {
 async function changes() {
   const all = [];
   for (let ledger = 3; ledger <= demoLast; ledger++) {
-    for (const { metadata } of await reader.transactions(ledger)) {
+    for (const { metadata } of await api.reader.transactions(ledger)) {
       for (const change of nftChanges(metadata)) all.push({ ledger, ...change });
     }
   }

@@ -4,8 +4,7 @@ import { parseNFTokenId } from '../../../xrpl/nft';
 import { nftChanges } from '../../../xrpl/transaction/nft-changes';
 import { demoLast } from '../../demo';
 import { hex } from '../support/chain';
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
 interface Minted {
   nft: string;
@@ -13,21 +12,13 @@ interface Minted {
   ledger: number;
 }
 
-let api: RunningApi;
-let close: () => Promise<void>;
+const api = demoApi();
 let issuer: string;
 let minted: Minted[];
 beforeAll(async () => {
-  const demo = await demoReader();
-  close = demo.close;
-  api = await runApi(demo.reader);
-  const byIssuer = await mintedIn(demo.reader);
+  const byIssuer = await mintedIn(api.reader);
   [issuer, minted] = [...byIssuer].sort((a, b) => b[1].length - a[1].length)[0]!;
   minted.sort((a, b) => a.taxon - b.taxon || (a.nft < b.nft ? -1 : 1));
-});
-afterAll(async () => {
-  await api.close();
-  await close();
 });
 
 async function mintedIn(reader: Reader): Promise<Map<string, Minted[]>> {

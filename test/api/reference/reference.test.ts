@@ -6,8 +6,7 @@ import type { AnyMethod } from '../../../api/method';
 import { errorsOf, openApi } from '../../../api/reference/openapi';
 import { apiReference } from '../../../api/reference/markdown';
 import { methods } from '../../../api/registry';
-import { demoReader } from '../support/demo-reader';
-import { runApi, type RunningApi } from '../support/running-api';
+import { demoApi } from '../support/demo-api';
 
 const page = (name: string) => readFileSync(join(__dirname, '../../../docs', name), 'utf8');
 
@@ -27,17 +26,7 @@ test.each([...methods])('%s: each member is described, and its example is made o
 });
 
 describe('over the bundled recording', () => {
-  let api: RunningApi;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    const demo = await demoReader();
-    close = demo.close;
-    api = await runApi(demo.reader);
-  });
-  afterAll(async () => {
-    await api.close();
-    await close();
-  });
+  const api = demoApi();
 
   /** What a method that is known answers there, or `unknownCmd` where its amendment came later. */
   const expected = ({ since }: AnyMethod) => (since ? { error: 'unknownCmd' } : { status: 'success' });
