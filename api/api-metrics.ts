@@ -2,16 +2,12 @@ import type { Metrics } from '../kit/metrics';
 import type { ReadCounts } from '../store/read/read-counts';
 import type { CallObserver } from './counters';
 import type { Dispatcher } from './dispatch';
-import { forwardedMethods } from './forwarding';
+import { knownMethods } from './known-methods';
 import type { AddressLimits } from './protection/address-limits';
-import { methods } from './registry';
 import type { ApiServer } from './server';
 
 /** Upper bounds in seconds: from an answer out of memory to the deadline of a forwarded one. */
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
-
-/** What there is a series for; clients make up names without end, and all of those share one. */
-const known: ReadonlySet<string> = new Set([...methods.keys(), ...forwardedMethods, 'path_find']);
 
 export interface Watched {
   readonly dispatcher: Dispatcher;
@@ -38,7 +34,7 @@ export class ApiMetrics {
   }
 
   readonly observe: CallObserver = (name, seconds, outcome, error) => {
-    const method = known.has(name) ? name : 'other';
+    const method = knownMethods.has(name) ? name : 'other';
     this.seconds.observe({ method }, seconds);
     this.answers.inc({ method, outcome });
     if (error !== undefined) this.errors.inc({ error });

@@ -5,11 +5,14 @@ import type { ReadCounts } from '../store/read/read-counts';
 import type { Reader } from '../store/read/reader';
 import { AddressList } from './address-list';
 import { ApiMetrics } from './api-metrics';
-import { Counters } from './counters';
+import { Counters, type CallObserver } from './counters';
 import { Dispatcher } from './dispatch';
 import { InstantReader } from './instant-reader';
 import { Publisher } from './streams/publisher';
 import { Relay } from './streams/relay';
+import { PipelinePage } from './pipeline/pipeline-page';
+import type { PipelinePicture } from './pipeline/picture';
+import type { Traffic } from './pipeline/traffic';
 import { AddressLimits, defaultBounds, type AddressBounds } from './protection/address-limits';
 import { ApiServer, defaultLimits, type ServerLimits, type TlsPair } from './server';
 
@@ -39,6 +42,10 @@ export interface ApiOptions {
   readonly metrics?: Metrics | undefined;
   /** Where the reader finds what it reads, for the metrics. */
   readonly reads?: ReadCounts;
+  /** What `GET /pipeline` answers; without, it is refused. */
+  readonly pipeline?: PipelinePicture;
+  /** Where it is noted what clients ask for, for that picture. */
+  readonly traffic?: Traffic;
 }
 
 /** This machine. */
@@ -50,7 +57,8 @@ export function createApi(options: ApiOptions): ApiServer {
   const instant = reader instanceof InstantReader && nodes ? { reader, helped: reader.helpedBy(nodes) } : undefined;
   const publisher = new Publisher(instant?.helped ?? reader, logger);
   const metrics = options.metrics && new ApiMetrics(options.metrics);
-  const counters = new Counters(metrics?.observe);
+  const observers = [metrics?.observe, options.traffic?.observe].filter((observe) => observe !== undefined);
+  const counters = new Counters(toAll(observers));
   const service = {
     startedAt: Date.now(),
     networkId,
@@ -71,7 +79,17 @@ export function createApi(options: ApiOptions): ApiServer {
     proxyProtocol: new AddressList(proxyProtocol),
     tls,
   };
-  const server = new ApiServer(dispatcher, publisher, logger, protection, { ...defaultLimits, ...limits });
+  const { pipeline, traffic } = options;
+  const told = pipeline && new PipelinePage(pipeline, new AddressList([...loopback, ...admins]));
+  const server = new ApiServer(dispatcher, publisher, logger, protection, { ...defaultLimits, ...limits }, told);
+  traffic?.watch(() => ({ webSockets: server.webSockets, subscriptions: publisher.subscriptions.count }));
   metrics?.watch({ dispatcher, server, limits: protection.limits, reads: options.reads });
   return server;
+}
+
+function toAll(observers: readonly CallObserver[]): CallObserver | undefined {
+  if (observers.length < 2) return observers[0];
+  return (...call) => {
+    for (const observe of observers) observe(...call);
+  };
 }

@@ -8,6 +8,7 @@ import { codingFor, compressed } from './http-compression';
 import { readHttpRequest } from './http-request';
 import type { AddressLimits } from './protection/address-limits';
 import { jsonText } from './json';
+import type { PipelinePage } from './pipeline/pipeline-page';
 import { openApi } from './reference/openapi';
 import { invalidParams, RpcError } from './rpc-error';
 
@@ -17,7 +18,8 @@ const plain = 'text/plain; charset=utf-8';
 /**
  * Answers JSON-RPC over HTTP: one call, or a batch of them, in the body of a POST to any path. For those who run it, `GET /health` tells that the
  * process answers, `GET /ready` whether it should be sent requests: 503 while no ledger is visible, the tables can't be read,
- * or it is closing. `GET /openapi.json` is the API's own description.
+ * or it is closing. `GET /openapi.json` is the API's own description, `GET /pipeline` the picture of
+ * everything from the sources to the clients (`schemas/pipeline.ts`).
  */
 export class HttpHandler {
   /** Set when the server closes: each answer is then the last of its connection. */
@@ -30,6 +32,7 @@ export class HttpHandler {
     private readonly limits: AddressLimits,
     /** Whose request it is. */
     private readonly addressOf: (request: IncomingMessage) => string,
+    private readonly pipeline: PipelinePage | undefined,
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -40,6 +43,12 @@ export class HttpHandler {
     }
     if (request.method === 'GET' && request.url === '/openapi.json') {
       return deliver(request, response, { status: 200, type: json, text: jsonText(openApi()), close: this.draining });
+    }
+    if (request.method === 'GET' && request.url === '/pipeline' && this.pipeline) {
+      const text = await this.pipeline.text(this.addressOf(request)).catch((error: unknown) => error as Error);
+      if (typeof text === 'string') send(response, 200, json, text, this.draining);
+      else send(response, 503, plain, 'The tables can not be read now', this.draining);
+      return;
     }
     if (request.method !== 'POST') {
       // What a refused request still carries is left unread, so the connection can't be used again.

@@ -111,6 +111,12 @@ export class DataFolder {
     return this.clusters.store !== undefined;
   }
 
+  /** Where processes say what they do; nowhere when the log is on a cluster and no tables are named that others know. */
+  reports(): TableStore | undefined {
+    const { store, log } = this.clusters;
+    return log !== undefined && store === undefined ? undefined : this.store();
+  }
+
   store(purpose: 'fill' | 'answer' = 'answer'): TableStore {
     if (this.clusters.store === undefined) return new LmdbStore(this.tablesPath);
     return new ScyllaStore(parseStoreUrl(this.clusters.store), patience[purpose]);

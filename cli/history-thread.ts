@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createLogger, type Logger } from '../kit/logger';
 import { isNode } from '../producers/open-sources';
+import { BackfillNotes } from './backfill-notes';
 import { runBackfill, type HistoryTask } from './backfill';
+import type { PipelineBackfill } from '../schemas/pipeline';
 import { DataFolder, type Clusters } from './data-folder';
 import { Progress } from './progress';
 
@@ -15,18 +17,25 @@ interface Task extends Omit<HistoryTask, 'wanted'> {
   readonly logLevel: string;
 }
 
-/** Milliseconds between two looks whether the log at the tip has begun, and before what failed is tried again. */
-const intervals = { begin: 250, retry: 60_000 };
+/** Milliseconds between two looks whether the log at the tip has begun, between two reports, and before another try. */
+const intervals = { begin: 250, report: 1000, retry: 60_000 };
 
 /**
  * Fetches history in a thread of its own, so that the tip doesn't wait for it, until all of it is there or `signal`. What
  * goes wrong is logged and tried again: history is no reason to stop following the tip.
+ *
+ * @param onReport told once a second how far it is; nothing, once nothing is missing
  */
-export async function runHistoryThread(task: Task, signal: AbortSignal): Promise<void> {
+export async function runHistoryThread(
+  task: Task,
+  signal: AbortSignal,
+  onReport: (report: PipelineBackfill | undefined) => void,
+): Promise<void> {
   const nodes = task.source.filter(isNode);
   if (nodes.length === 0) throw new Error('--history takes earlier ledgers from nodes: name one with --source');
   const worker = new Worker(join(__dirname, 'history-thread.js'), { workerData: { ...task, source: nodes } });
   const stop = (): void => worker.postMessage('stop');
+  worker.on('message', onReport);
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   try {
@@ -63,14 +72,24 @@ async function fetchHere({ data: path, clusters, from, logLevel, ...task }: Task
 
 async function fetchOnce(data: DataFolder, task: HistoryTask, logger: Logger, signal: AbortSignal): Promise<void> {
   let progress: Progress | undefined;
+  const notes = new BackfillNotes();
+  const tell = (): void => parentPort!.postMessage(notes.report());
+  const timer = setInterval(tell, intervals.report);
   await runBackfill(data, task, logger, signal, {
-    onPlanned: (missing) => {
+    onPlanned: (missing, plan) => {
+      notes.onPlanned(missing, plan);
       if (missing > 0) progress = new Progress('history: fetched', { first: 1, last: missing }, false);
     },
-    onPublished: ({ ledgerIndex, transactions, isState }) => {
+    onPublished: (published) => {
+      notes.onPublished(published);
+      const { ledgerIndex, transactions, isState } = published;
       if (!isState) progress?.advance(ledgerIndex, 1, transactions);
     },
-  }).finally(() => progress?.done());
+  }).finally(() => {
+    clearInterval(timer);
+    tell();
+    progress?.done();
+  });
 }
 
 if (!isMainThread && parentPort) void fetchHere(workerData as Task);

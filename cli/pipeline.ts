@@ -6,6 +6,8 @@ import type { EventLog } from '../log/port';
 import { produce, type Published } from '../producers/producer';
 import type { Source } from '../producers/source';
 import type { OnUnprovenState } from '../producers/state-check';
+import type { LedgerSpan } from '../schemas/pipeline';
+import type { LedgerError } from '../xrpl/ledger-diff';
 import type { DataFolder, Tables } from './data-folder';
 
 export interface ProduceOptions {
@@ -13,7 +15,11 @@ export interface ProduceOptions {
   logger?: Logger;
   onPublished?: (published: Published) => void;
   /** Told of each ledger that fails verification. */
-  onRefused?: () => void;
+  onRefused?: (error: LedgerError) => void;
+  /** Told when it begins and when it ceases to publish: of several producers of one topic, one does. */
+  onPublishing?: (publishing: boolean) => void;
+  /** Told what the log holds when it begins to publish, if anything. */
+  onLog?: (span: LedgerSpan) => void;
 }
 
 /**
@@ -51,18 +57,28 @@ async function produceInto(
   data: DataFolder,
   source: Source,
   signal: AbortSignal,
-  { onPublished, onRefused, stateCheck: onUnproven = 'block', logger }: ProduceOptions,
+  { onPublished, onRefused, onPublishing, onLog, stateCheck: onUnproven = 'block', logger }: ProduceOptions,
 ): Promise<number | undefined> {
   const release = data.becomeProducer();
   const store = data.stateTree();
+  onPublishing?.(true);
   try {
+    const span = onLog && (await spanOf(log));
+    if (span) onLog(span);
     const stateCheck = { store, onUnproven, ...(logger && { logger }) };
     const told = { ...(onPublished && { onPublished }), ...(onRefused && { onRefused }) };
     return await produce({ source, log, stateCheck, ...told }, signal);
   } finally {
+    onPublishing?.(false);
     await store.close();
     release();
   }
+}
+
+/** What a log holds, if anything. */
+export async function spanOf(log: EventLog): Promise<LedgerSpan | undefined> {
+  const [first, end] = await Promise.all([log.first(), log.end()]);
+  return first === undefined || !end ? undefined : { first, last: end.ledgerIndex };
 }
 
 /** Materializes the log into the tables until the log ends or, when it follows, until `signal`. */

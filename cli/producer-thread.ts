@@ -6,8 +6,10 @@ import { withoutState } from '../producers/without-state';
 import type { TlsFiles } from '../rippled/grpc-client';
 import type { Published } from '../producers/producer';
 import type { OnUnprovenState } from '../producers/state-check';
+import type { PipelineSource } from '../schemas/pipeline';
 import { DataFolder } from './data-folder';
-import { runProducer, type ProduceOptions } from './pipeline';
+import { runProducer } from './pipeline';
+import type { Refusal } from './producing-notes';
 
 interface Task {
   data: string;
@@ -21,7 +23,22 @@ interface Task {
 }
 
 type Message =
-  { stop: true } | { published: Published } | { refused: true } | { last: number | undefined } | { failure: string };
+  | { stop: true }
+  | { published: Published }
+  | { refused: Refusal }
+  | { sources: PipelineSource[] }
+  | { last: number | undefined }
+  | { failure: string };
+
+/** Milliseconds between two messages about how the sources stand. */
+const interval = 1000;
+
+/** Who is told what the producer does. */
+export interface ProducerListener {
+  onPublished?: (published: Published) => void;
+  onRefused?: (refusal: Refusal) => void;
+  onSources?: (sources: PipelineSource[]) => void;
+}
 
 /**
  * Runs the producer in a thread of its own: verifying the next ledgers and materializing the ones before them
@@ -33,7 +50,7 @@ type Message =
 export async function runProducerThread(
   task: Task,
   signal: AbortSignal,
-  { onPublished, onRefused }: Pick<ProduceOptions, 'onPublished' | 'onRefused'> = {},
+  { onPublished, onRefused, onSources }: ProducerListener = {},
 ): Promise<number | undefined> {
   const worker = new Worker(join(__dirname, 'producer-thread.js'), { workerData: task });
   const stop = (): void => worker.postMessage({ stop: true } satisfies Message);
@@ -42,7 +59,8 @@ export async function runProducerThread(
     return await new Promise((resolve, reject) => {
       worker.on('message', (message: Message) => {
         if ('published' in message) onPublished?.(message.published);
-        else if ('refused' in message) onRefused?.();
+        else if ('refused' in message) onRefused?.(message.refused);
+        else if ('sources' in message) onSources?.(message.sources);
         else if ('failure' in message) reject(new Error(message.failure));
         else if ('last' in message) resolve(message.last);
       });
@@ -58,19 +76,25 @@ async function produceHere({ data, source, start, first, tls, stateCheck, logLev
   const stop = new AbortController();
   parentPort!.on('message', () => stop.abort());
   const logger = createLogger(logLevel);
+  const tell = (message: Message): void => parentPort!.postMessage(message);
+  let timer: NodeJS.Timeout | undefined;
   try {
     const opened = await openSources(source, { logger, start, tls });
     const from = first === undefined ? opened : withoutState(opened, first);
+    const tellSources = (): void => tell({ sources: from.health?.() ?? [] });
+    timer = setInterval(tellSources, interval);
     const last = await runProducer(new DataFolder(data), from, stop.signal, {
       stateCheck,
       logger,
-      onPublished: (published) => parentPort!.postMessage({ published } satisfies Message),
-      onRefused: () => parentPort!.postMessage({ refused: true } satisfies Message),
+      onPublished: (published) => tell({ published }),
+      onRefused: ({ ledgerIndex, message }) => tell({ refused: { ledgerIndex, message } }),
     });
-    parentPort!.postMessage({ last } satisfies Message);
+    tellSources();
+    tell({ last });
   } catch (error) {
-    parentPort!.postMessage({ failure: (error as Error).message } satisfies Message);
+    tell({ failure: (error as Error).message });
   }
+  clearInterval(timer);
   parentPort!.close();
 }
 

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 
 import { createApi, loopback } from '../api/create-api';
 import { InstantReader } from '../api/instant-reader';
+import { PipelinePicture } from '../api/pipeline/picture';
+import { Traffic } from '../api/pipeline/traffic';
 import type { TlsPair } from '../api/server';
 import type { Logger } from '../kit/logger';
 import type { Metrics } from '../kit/metrics';
@@ -11,7 +13,9 @@ import { Node } from '../rippled/node';
 import { Nodes } from '../rippled/nodes';
 import { TablesReader } from '../store/read/tables-reader';
 import { packageFile } from '../kit/package-root';
+import type { EventLog } from '../log/port';
 import type { Tables } from './data-folder';
+import { spanOf } from './pipeline';
 import { version } from './version';
 
 export interface ServeOptions {
@@ -40,15 +44,22 @@ export interface ServeOptions {
 
 export interface Serving {
   port: number;
+  /** What clients ask for here; absent where others serve. */
+  traffic?: Traffic;
   close(): Promise<void>;
 }
 
-/** Serves the API from this process. @param metrics where to count what it does, if anyone is to look */
+/**
+ * Serves the API from this process.
+ * @param metrics where to count what it does, if anyone is to look
+ * @param log for the picture of the pipeline, where it costs little to look at
+ */
 export async function serve(
   tables: Tables,
   logger: Logger,
   options: ServeOptions,
   metrics?: Metrics,
+  log?: EventLog,
 ): Promise<Serving> {
   const { host, port, networkId, rippled = [], admin = [] } = options;
   const nodes = rippled.length === 0 ? undefined : new Nodes(rippled.map((url) => loggedNode(url, logger)));
@@ -56,6 +67,8 @@ export async function serve(
   const { followed } = tables;
   const reader = followed ? new InstantReader(whole, new TablesReader(followed)) : whole;
   const { limitRequests: requests, limitBytes: bytes, limitConnections: connections } = options;
+  const traffic = new Traffic();
+  const picture = { store: tables.store, version, networkId, ...(log && { log: () => spanOf(log) }) };
   const api = createApi({
     reader,
     logger,
@@ -70,6 +83,8 @@ export async function serve(
     tls: tlsPair(options),
     metrics,
     reads: whole.counts,
+    pipeline: new PipelinePicture(picture),
+    traffic,
   });
   const listening = await api.listen(port, host);
   nodes?.start();
@@ -88,7 +103,7 @@ export async function serve(
     await api.close();
     nodes?.stop();
   };
-  return { port: listening, close };
+  return { port: listening, traffic, close };
 }
 
 function tlsPair({ tlsCert: cert, tlsKey: key }: ServeOptions): TlsPair | undefined {

@@ -32,8 +32,8 @@ export interface BackfillOptions {
   /** Where the state tree of each stretch is kept until it is whole. */
   trees: StretchTrees;
   stateCheck: Omit<StateCheckOptions, 'store'>;
-  /** Told once what there is to fetch, in ledgers. */
-  onPlanned?: (ledgers: number) => void;
+  /** Told once what there is to fetch, in ledgers, and the stretches that they are of, the newest first. */
+  onPlanned?: (ledgers: number, plan: readonly StretchBounds[]) => void;
   onPublished?: (published: Published) => void;
   onRefused?: (error: LedgerError) => void;
   /** Told of each wait for a source, in milliseconds. */
@@ -56,7 +56,7 @@ export async function backfill(options: BackfillOptions, signal: AbortSignal): P
   // Without a whole state the log begins with a ledger of which the one before is wanted too.
   const base = first.kind === 'state' ? first.ledgerIndex : first.ledgerIndex - 1;
   const plan = planHistory(wanted, begun, base, size);
-  options.onPlanned?.(await missing(plan, begun));
+  options.onPlanned?.(await missing(plan, begun), plan);
   const failed = new AbortController();
   const own = AbortSignal.any([signal, failed.signal]);
   const queue = [...plan];

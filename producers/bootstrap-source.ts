@@ -1,4 +1,5 @@
 import type { Logger } from '../kit/logger';
+import type { PipelineSource } from '../schemas/pipeline';
 import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
 import type { Source } from './source';
 
@@ -35,6 +36,12 @@ export class BootstrapSource implements Source {
   refuse(error: LedgerError): void {
     if (this.fromNodes) this.nodes.refuse?.(error);
     else this.refused = error;
+  }
+
+  health(): PipelineSource[] {
+    const standing = [...(this.archive.health?.() ?? []), ...(this.nodes.health?.() ?? [])];
+    // Nodes are asked once the archive is read.
+    return standing.map((each, place) => (place === 0 || this.fromNodes ? each : { ...each, asked: false }));
   }
 
   close(): void {

@@ -1,11 +1,17 @@
 import type { EventLog } from '../log/port';
+import { closeTimeIn } from '../xrpl/header';
 import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
+import { toUnixTime } from '../xrpl/time';
 import type { Source } from './source';
 import { StateCheck, type Checked, type StateCheckOptions, type StateVerdict } from './state-check';
 import { verifyHash, verifyLedger, type Previous } from './verify';
 
 export interface Published {
   ledgerIndex: number;
+  /** 64 hexadecimal digits. */
+  hash: string;
+  /** Milliseconds since the epoch. */
+  closedAt: number;
   transactions: number;
   /** Whether it is the whole state that a log begins with, and no ledger's changes. */
   isState: boolean;
@@ -49,11 +55,13 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
       if (!checked) continue;
       const { segments, verdict } = checked;
       await writer.append(segments);
-      const { ledgerIndex, hash, kind } = segments[0]!;
+      const { ledgerIndex, hash, header, kind } = segments[0]!;
       previous = { ledgerIndex, hash };
       await state.published(previous, () => writer.flush());
       onPublished?.({
         ledgerIndex,
+        hash: hash.toString('hex').toUpperCase(),
+        closedAt: toUnixTime(closeTimeIn(header)) * 1000,
         transactions: segments.reduce((sum, { transactions }) => sum + transactions.length, 0),
         isState: kind === 'state',
         state: verdict,

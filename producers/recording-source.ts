@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import type { PipelineSource } from '../schemas/pipeline';
 import { LedgerError, type LedgerDiff, type ObjectRecord } from '../xrpl/ledger-diff';
+import { FileHealth } from './file-health';
 import type { Source } from './source';
 
 /** One line of a recording, by `t`. */
@@ -30,7 +32,15 @@ function bytes(hex: string): Buffer {
 export class RecordingSource implements Source {
   readonly live = false;
 
-  constructor(readonly name: string) {}
+  private readonly standing: FileHealth;
+
+  constructor(readonly name: string) {
+    this.standing = new FileHealth(name, 'recording');
+  }
+
+  health(): PipelineSource[] {
+    return [this.standing.described];
+  }
 
   async extent(): Promise<{ first: number; last: number } | undefined> {
     for await (const line of textLines(this.name)) {
@@ -64,7 +74,7 @@ export class RecordingSource implements Source {
         case 'ledger':
           if (base) yield this.wholeState(base.line, base.segments);
           base = undefined;
-          yield [this.named(parsed.seq, () => diffOf(parsed))];
+          yield this.standing.giving([this.named(parsed.seq, () => diffOf(parsed))]);
           next = parsed.seq + 1;
           break;
         case 'end':
@@ -76,6 +86,7 @@ export class RecordingSource implements Source {
       }
     }
     if (!ended) throw new LedgerError(next, 'the recording is cut off: it has no `end` line', this.name);
+    this.standing.isRead = true;
   }
 
   private wholeState({ seq, objects }: { seq: number; objects: number }, segments: LedgerDiff[]): LedgerDiff[] {

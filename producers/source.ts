@@ -1,3 +1,4 @@
+import type { PipelineSource } from '../schemas/pipeline';
 import type { LedgerDiff, LedgerError } from '../xrpl/ledger-diff';
 
 /** Where ledgers come from. Nothing a source gives is believed before it has been verified. */
@@ -17,6 +18,8 @@ export interface Source {
    * can't do better.
    */
   refuse?(error: LedgerError): void;
+  /** How each of the places that it pulls from stands, where it knows. */
+  health?(): PipelineSource[];
   /** Whether more may come after the last ledger (a node, a log that is being written). */
   readonly live: boolean;
   close?(): void;

@@ -20,6 +20,7 @@ export function waitedSource(source: Source, onWaited: (milliseconds: number) =>
         await ledgers.return?.(undefined);
       }
     },
+    health: () => source.health?.() ?? [],
     close: () => source.close?.(),
   };
   return source.refuse ? { ...timed, refuse: (error) => source.refuse!(error) } : timed;

@@ -8,6 +8,7 @@ export function withoutState(source: Source, first: number): Source {
     extent: () => source.extent(),
     ledgers: (from, signal) => source.ledgers(from ?? first, signal),
     refuse: (error) => source.refuse?.(error),
+    health: () => source.health?.() ?? [],
     close: () => source.close?.(),
   };
 }

@@ -62,6 +62,13 @@ export class Subscriptions {
     return this.topics.get(topic)?.keys() ?? [];
   }
 
+  /** Of all clients to all topics. */
+  get count(): number {
+    let count = 0;
+    for (const clients of this.topics.values()) count += clients.size;
+    return count;
+  }
+
   /** Whether anyone listens to a topic that begins like this. A look at every topic: for once a ledger. */
   has(kind: string): boolean {
     for (const topic of this.topics.keys()) if (topic.startsWith(kind)) return true;

@@ -4,6 +4,7 @@ import { createLogger } from '../../kit/logger';
 import { Metrics } from '../../kit/metrics';
 import { aborted, stopSignal } from '../../kit/lifecycle';
 import { DataFolder, type Clusters } from '../data-folder';
+import { Heartbeat } from '../heartbeat';
 import { followHotState } from '../hot-follower';
 import {
   adminOption,
@@ -55,12 +56,14 @@ async function api(options: ServeOptions & Clusters & { workers: number }): Prom
   const metrics = options.metricsPort === undefined ? undefined : new Metrics();
   const serving =
     options.workers === 0
-      ? await serve(tables!, logger, options, metrics)
+      ? await serve(tables!, logger, options, metrics, options.store === undefined ? data.archive() : undefined)
       : await serveFromWorkers(options.workers, logger, options);
   let scraped: Awaited<ReturnType<Metrics['serve']>> | undefined;
   if (cluster.isWorker) metrics?.tellParent();
   else scraped = await metrics?.serve(options.metricsPort!, options.host);
   if (!cluster.isWorker) console.log(whereItAnswers(options, serving.port));
+  const { traffic } = serving;
+  const heartbeat = traffic && new Heartbeat(tables!.store, ['api'], () => ({ serving: traffic.report() }), logger);
   const release = log && data.becomeConsumer();
   const following = log && followHotState(log, tables!, logger, signal);
   following?.catch((error: unknown) =>
@@ -71,6 +74,7 @@ async function api(options: ServeOptions & Clusters & { workers: number }): Prom
   await serving.close();
   await following?.catch(() => undefined);
   release?.();
+  await heartbeat?.stop();
   await tables?.close();
   // The channel to the primary would keep a worker alive.
   cluster.worker?.disconnect();

@@ -4,7 +4,10 @@ import { createLogger } from '../../kit/logger';
 import { atOnce } from '../../producers/backfill';
 import type { OnUnprovenState } from '../../producers/state-check';
 import { runBackfill } from '../backfill';
+import type { PipelineBackfill } from '../../schemas/pipeline';
+import { BackfillNotes } from '../backfill-notes';
 import { DataFolder } from '../data-folder';
+import { Heartbeat } from '../heartbeat';
 import {
   dataOption,
   ledgerRange,
@@ -12,17 +15,20 @@ import {
   logOption,
   sourceOption,
   stateCheckOption,
+  storeOption,
   stretchOption,
   tlsFiles,
   tlsOptions,
   type SourceOptions,
 } from '../options';
+import { ProducingNotes } from '../producing-notes';
 import { Progress } from '../progress';
 
 interface BackfillCommand extends SourceOptions {
   source: readonly string[];
   data: string;
   log?: string;
+  store?: string;
   stretch: number;
   stateCheck: OnUnprovenState;
   logLevel: string;
@@ -37,6 +43,7 @@ export function addBackfill(program: Command): void {
     .addOption(stretchOption())
     .addOption(dataOption())
     .addOption(logOption())
+    .addOption(storeOption())
     .addOption(stateCheckOption())
     .addOption(logLevelOption())
     .addHelpText(
@@ -57,25 +64,37 @@ Examples:
 
 async function run(wanted: { first: number; last: number }, options: BackfillCommand): Promise<void> {
   const { source, stretch, stateCheck, logLevel } = options;
-  const { log } = options;
-  const data = log === undefined ? DataFolder.existing(options.data) : new DataFolder(options.data, { log });
+  const { log, store } = options;
+  const data = log === undefined ? DataFolder.existing(options.data) : new DataFolder(options.data, { log, store });
+  const logger = createLogger(logLevel);
+  const producing = new ProducingNotes(stateCheck);
+  const notes = new BackfillNotes();
+  const work = () => ({ producing: { ...producing.report(), ...backfillOf(notes) } });
+  const heartbeat = Heartbeat.over(data.reports(), 'producer', work, logger);
   const signal = stopSignal();
   const began = performance.now();
   let progress: Progress | undefined;
   let waited = 0;
   let ledgers = 0;
   const task = { source, tls: tlsFiles(options), wanted, stretch, stateCheck };
-  await runBackfill(data, task, createLogger(logLevel), signal, {
-    onPlanned: (missing) => {
+  await runBackfill(data, task, logger, signal, {
+    onPlanned: (missing, plan) => {
+      notes.onPlanned(missing, plan);
       progress = new Progress('fetched', { first: 1, last: missing }, false);
     },
-    onPublished: ({ ledgerIndex, transactions, isState }) => {
+    onPublished: (published) => {
+      notes.onPublished(published);
+      const { ledgerIndex, transactions, isState } = published;
       if (isState) return;
       ledgers++;
       progress?.advance(ledgerIndex, 1, transactions);
     },
+    onRefused: producing.onRefused,
     onWaited: (milliseconds) => void (waited += milliseconds),
-  }).finally(() => progress?.done());
+  }).finally(async () => {
+    progress?.done();
+    await heartbeat.stop();
+  });
   const seconds = (performance.now() - began) / 1000;
   if (signal.aborted) console.log('Stopped: the same command goes on.');
   else if (ledgers === 0) console.log(`Ledgers ${wanted.first} to ${wanted.last} are in the log.`);
@@ -85,4 +104,9 @@ async function run(wanted: { first: number; last: number }, options: BackfillCom
       `${ledgers} ledgers fetched, ${(ledgers / seconds).toFixed(0)} a second; ${share}% of the time waiting for the source.`,
     );
   }
+}
+
+function backfillOf(notes: BackfillNotes): { backfill?: PipelineBackfill } {
+  const backfill = notes.report();
+  return backfill ? { backfill } : {};
 }

@@ -1,8 +1,13 @@
 import type { Command } from 'commander';
+import type { Written } from '../../consumers/runner-options';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
+import { viewNames } from '../../schemas/views';
+import type { TableStore } from '../../store/port';
+import { ConsumingNotes } from '../consuming-notes';
 import { DataFolder, type Clusters } from '../data-folder';
 import { runGroupMember } from '../group-pipeline';
+import { Heartbeat } from '../heartbeat';
 import { dataOption, logLevelOption, logOption, storeOption, viewsOption } from '../options';
 import { runConsumer } from '../pipeline';
 import { Progress } from '../progress';
@@ -47,26 +52,32 @@ async function consume({ exitWhenDone, logLevel, ...options }: ConsumeOptions): 
   const follow = !exitWhenDone;
   const signal = stopSignal();
   const progress = new Progress(topic && data.sharesTables ? 'written' : 'visible', undefined);
-  const onWritten = ({
-    ledgerIndex,
-    ledgers,
-    transactions,
-  }: {
-    ledgerIndex: number;
-    ledgers: number;
-    transactions: number;
-  }): void => progress.advance(ledgerIndex, ledgers, transactions);
+  const { group, views = viewNames } = options;
+  const isShared = topic !== undefined && data.sharesTables;
+  const notes = isShared ? new ConsumingNotes(views, group) : new ConsumingNotes(viewNames);
+  const onWritten = (written: Written): void => {
+    notes.onWritten(written);
+    progress.advance(written.ledgerIndex, written.ledgers, written.transactions);
+  };
+  const beat = (store: TableStore) => new Heartbeat(store, ['consumer'], () => ({ consuming: notes.report() }), logger);
   try {
-    if (topic && data.sharesTables) {
+    if (isShared) {
       const store = data.store('fill');
-      const { group, views } = options;
+      const heartbeat = beat(store);
       const history = data.history(logger);
-      const member = { log: topic, history, logger, store, group, views, follow, signal, onWritten };
-      await runGroupMember(member).finally(() => store.close());
+      const member = { log: topic, history, logger, store, group, views: options.views, follow, signal, onWritten };
+      await runGroupMember(member).finally(async () => {
+        await heartbeat.stop();
+        await store.close();
+      });
       return;
     }
     const tables = data.tables('fill');
-    await runConsumer(data, tables, logger, { follow, signal, onWritten }).finally(() => tables.close());
+    const heartbeat = beat(tables.store);
+    await runConsumer(data, tables, logger, { follow, signal, onWritten }).finally(async () => {
+      await heartbeat.stop();
+      await tables.close();
+    });
   } finally {
     progress.done();
   }

@@ -7,12 +7,15 @@ import { stopSignal } from '../../kit/lifecycle';
 import { KafkaLog } from '../../log/kafka/kafka-log';
 import { KafkaRecordTopics } from '../../log/kafka/kafka-record-topics';
 import { parseLogUrl } from '../log-url';
-import { logLevelOption, logOption, topicsOption } from '../options';
+import { DataFolder } from '../data-folder';
+import { Heartbeat } from '../heartbeat';
+import { logLevelOption, logOption, storeOption, topicsOption } from '../options';
 import { Progress } from '../progress';
 import { filterOf, filterOptions } from '../topic-filter';
 
 interface FanOutCommandOptions extends Filter {
   log: string;
+  store?: string;
   topics?: readonly string[];
   suffix: string;
   publisher: string;
@@ -25,6 +28,7 @@ export function addFanOut(program: Command): void {
     .command('fan-out')
     .description('publish the topics derived from a log on Kafka, and go on as it grows')
     .addOption(logOption().makeOptionMandatory())
+    .addOption(storeOption())
     .addOption(topicsOption())
     .option(
       '--suffix <text>',
@@ -43,15 +47,24 @@ Any number of processes may run. Topics with filters of their own want a publish
   for (const option of filterOptions()) command.addOption(option);
 }
 
-async function fanOut({ log: url, suffix, exitWhenDone, logLevel, ...options }: FanOutCommandOptions): Promise<void> {
+async function fanOut({
+  log: url,
+  store,
+  suffix,
+  exitWhenDone,
+  logLevel,
+  ...options
+}: FanOutCommandOptions): Promise<void> {
   const logger = createLogger(logLevel);
   const address = parseLogUrl(url);
+  const data = new DataFolder('', { log: url, store });
   const log = new KafkaLog(address, logger);
   const chosen = topics.filter(({ name }) => options.topics?.includes(name) ?? true);
   const publisher = `${options.publisher}${suffix}`;
   const progress = new Progress('published', undefined);
   const done = new AbortController();
   const stop = AbortSignal.any([stopSignal(), done.signal]);
+  const heartbeat = Heartbeat.over(data.reports(), 'fan-out', () => ({}), logger);
   const lead = async (signal: AbortSignal): Promise<void> => {
     const outputs = new KafkaRecordTopics(address, publisher, outputsOf(chosen, suffix), logger);
     const onPublished = progress.advance.bind(progress);
@@ -59,6 +72,6 @@ async function fanOut({ log: url, suffix, exitWhenDone, logLevel, ...options }: 
     await work.run({ follow: !exitWhenDone, signal });
     if (!signal.aborted) done.abort();
   };
-  await log.stand(publisher, lead, stop);
+  await log.stand(publisher, lead, stop).finally(() => heartbeat.stop());
   progress.done();
 }

@@ -15,20 +15,24 @@ import {
   sourceOption,
   startOption,
   stateCheckOption,
+  storeOption,
   stretchOption,
   tlsFiles,
   tlsOptions,
   type SourceOptions,
 } from '../options';
+import { Heartbeat } from '../heartbeat';
 import { runHistoryThread } from '../history-thread';
 import { runProducer } from '../pipeline';
 import { VerificationMetrics } from '../verification-metrics';
+import { ProducingNotes } from '../producing-notes';
 import { Progress } from '../progress';
 
 interface ProduceCommand extends SourceOptions {
   source: readonly string[];
   data: string;
   log?: string;
+  store?: string;
   stateCheck: OnUnprovenState;
   history?: number;
   stretch: number;
@@ -49,6 +53,7 @@ export function addProduce(program: Command): void {
     .addOption(stretchOption())
     .addOption(dataOption())
     .addOption(logOption())
+    .addOption(storeOption())
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())
     .addOption(hostOption())
@@ -62,29 +67,41 @@ export function addProduce(program: Command): void {
       const verification = new VerificationMetrics(metrics, extent?.last);
       const { metricsPort } = options;
       const scraped = metricsPort === undefined ? undefined : await metrics.serve(metricsPort, options.host);
-      const { data, log, history: from, stretch, stateCheck, logLevel } = options;
+      const { data: folder, log, store, history: from, stretch, stateCheck, logLevel } = options;
+      const data = new DataFolder(folder, { log, store });
       const stop = new AbortController();
       const signal = AbortSignal.any([stopSignal(), stop.signal]);
       const tls = tlsFiles(options);
+      const notes = new ProducingNotes(stateCheck);
+      const work = () => ({ producing: { ...notes.report(), sources: source.health?.() ?? [] } });
+      const heartbeat = Heartbeat.over(data.reports(), 'producer', work, logger);
       const history =
         from !== undefined &&
         runHistoryThread(
-          { data, clusters: { log }, source: options.source, tls, from, stretch, stateCheck, logLevel },
+          { data: folder, clusters: { log }, source: options.source, tls, from, stretch, stateCheck, logLevel },
           signal,
+          (report) => (notes.backfill = report),
         );
       if (history) history.catch(() => stop.abort()); // and awaited below
-      const last = await runProducer(new DataFolder(data, { log }), source, signal, {
+      const last = await runProducer(data, source, signal, {
         stateCheck,
         logger,
         onPublished: (published) => {
           verification.onPublished(published);
+          notes.onPublished(published);
           progress.advance(published.ledgerIndex, 1, published.transactions);
         },
-        onRefused: verification.onRefused,
+        onRefused: (error) => {
+          verification.onRefused();
+          notes.onRefused(error);
+        },
+        onPublishing: (publishing) => (notes.publishing = publishing),
+        onLog: notes.onLog,
       }).finally(async () => {
         stop.abort();
         progress.done();
         await scraped?.close();
+        await heartbeat.stop();
       });
       if (history) await history;
       console.log(last === undefined ? 'The log is empty.' : `The log ends with ledger ${last}.`);

@@ -7,6 +7,8 @@ import { openSource } from '../../producers/open-source';
 import { isNode } from '../../producers/open-sources';
 import type { TlsFiles } from '../../rippled/grpc-client';
 import type { OnUnprovenState } from '../../producers/state-check';
+import type { ProcessRole } from '../../schemas/pipeline';
+import { viewNames } from '../../schemas/views';
 import { TablesReader } from '../../store/read/tables-reader';
 import { DataFolder } from '../data-folder';
 import {
@@ -33,6 +35,9 @@ import { InstantStart } from '../instant';
 import { runHistoryThread } from '../history-thread';
 import { runConsumer } from '../pipeline';
 import { runProducerThread } from '../producer-thread';
+import { ConsumingNotes } from '../consuming-notes';
+import { Heartbeat } from '../heartbeat';
+import { ProducingNotes } from '../producing-notes';
 import { Progress } from '../progress';
 import { VerificationMetrics } from '../verification-metrics';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions, type Serving } from '../serve';
@@ -95,10 +100,15 @@ async function up(options: UpOptions): Promise<void> {
   const verification = new VerificationMetrics(metrics, extent?.last);
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort());
+  const producing = new ProducingNotes(stateCheck);
+  const consuming = new ConsumingNotes(viewNames);
   const consumer = runConsumer(data, tables, logger, {
     follow: true,
     signal: stop.signal,
-    onWritten: ({ ledgerIndex, ledgers, transactions }) => progress.advance(ledgerIndex, ledgers, transactions),
+    onWritten: (written) => {
+      consuming.onWritten(written);
+      progress.advance(written.ledgerIndex, written.ledgers, written.transactions);
+    },
   });
   consumer.catch(() => stop.abort()); // and awaited below
   const { history: from, stretch } = options;
@@ -107,23 +117,42 @@ async function up(options: UpOptions): Promise<void> {
     runHistoryThread(
       { data: data.path, clusters: {}, source: places, tls, from, stretch, stateCheck, logLevel },
       stop.signal,
+      (report) => (producing.backfill = report),
     );
   if (history) history.catch(() => stop.abort()); // and awaited below
   const following = instant?.run(tables, stop.signal);
   following?.catch(() => stop.abort()); // and awaited below
   let serving: Serving | undefined;
+  const work = () => ({
+    producing: producing.report(),
+    consuming: consuming.report(),
+    ...(serving?.traffic && { serving: serving.traffic.report() }),
+  });
+  const roles: ProcessRole[] = ['producer', 'consumer', ...(options.workers === 0 ? (['api'] as const) : [])];
+  const heartbeat = new Heartbeat(tables.store, roles, work, logger);
   let scraped: Awaited<ReturnType<Metrics['serve']>> | undefined;
   let failure: unknown;
   try {
     serving = await (options.workers === 0
-      ? serve(tables, logger, options, options.metricsPort === undefined ? undefined : metrics)
+      ? serve(tables, logger, options, options.metricsPort === undefined ? undefined : metrics, data.archive())
       : serveFromWorkers(options.workers, logger, options));
     if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
     if (!options.exitWhenDone) console.log(whereItAnswers(options, serving.port));
+    producing.publishing = true;
     const last = await runProducerThread(
       { data: data.path, source: places, start: instant?.start ?? options.start, tls, stateCheck, logLevel },
       stop.signal,
-      verification,
+      {
+        onPublished: (published) => {
+          verification.onPublished(published);
+          producing.onPublished(published);
+        },
+        onRefused: (refusal) => {
+          verification.onRefused();
+          producing.onRefused(refusal);
+        },
+        onSources: (sources) => (producing.sources = sources),
+      },
     ).catch(async (error: unknown) => {
       failure = error;
       return (await data.log().end())?.ledgerIndex;
@@ -143,6 +172,7 @@ async function up(options: UpOptions): Promise<void> {
     }
     await scraped?.close();
     await serving?.close();
+    await heartbeat.stop();
     await tables.close();
   }
   if (failure !== undefined) throw failure as Error;

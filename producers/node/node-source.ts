@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../kit/logger';
 import { backoff } from '../../rippled/backoff';
 import { NodeError } from '../../rippled/node-error';
+import type { PipelineSource } from '../../schemas/pipeline';
 import { LedgerError, type LedgerDiff } from '../../xrpl/ledger-diff';
 import type { Source } from '../source';
 import type { LedgerNode } from './ledger-node';
@@ -23,17 +24,6 @@ export interface NodeSourceOptions {
   readonly start?: number | undefined;
   /** Milliseconds without a new ledger after which a node counts as stalled. */
   readonly stalledAfter?: number;
-}
-
-/** How one of the nodes stands. */
-export interface NodeHealth {
-  readonly name: string;
-  /** From 0, not to be asked, to 1. */
-  readonly health: number;
-  /** The newest ledger it has validated; 0 while that is not known. */
-  readonly newest: number;
-  /** Ledgers of it that failed verification. */
-  readonly refused: number;
 }
 
 /**
@@ -99,8 +89,9 @@ export class NodeSource implements Source {
     );
   }
 
-  health(): NodeHealth[] {
-    return this.standings.map(({ node, health, newest, refused }) => ({ name: node.name, health, newest, refused }));
+  health(): PipelineSource[] {
+    const [asked] = this.byHealth(0);
+    return this.standings.map((standing) => ({ ...standing.described, asked: standing === asked }));
   }
 
   close(): void {

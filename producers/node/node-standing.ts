@@ -1,3 +1,5 @@
+import type { PipelineSource } from '../../schemas/pipeline';
+import { sourceName, withSourceName } from '../source-name';
 import type { LedgerNode } from './ledger-node';
 
 /** How much one outcome weighs in the success rate. */
@@ -28,6 +30,27 @@ export class NodeStanding {
 
   get isAside(): boolean {
     return this.asideUntil > Date.now();
+  }
+
+  /** For those who look at the pipeline. */
+  get described(): Omit<PipelineSource, 'asked'> {
+    const { health, newest, refused, state } = this;
+    const { name: place } = this.node;
+    const why = this.why && withSourceName(this.why, place);
+    const name = sourceName(place);
+    const kind = place.startsWith('ws') ? 'websocket' : 'grpc';
+    return { name, kind, state, health, refused, ...(newest > 0 && { newest }), ...(why !== undefined && { why }) };
+  }
+
+  private get state(): PipelineSource['state'] {
+    if (this.isAside) return 'aside';
+    if (this.trouble !== undefined) return 'waiting';
+    return this.stalled ? 'stalled' : 'following';
+  }
+
+  private get why(): string | undefined {
+    if (this.isAside) return `it gave ${this.refused === 1 ? 'a wrong ledger' : `${this.refused} wrong ledgers`}`;
+    return this.trouble ?? (this.stalled ? `no ledger has closed after ${this.newest}` : undefined);
   }
 
   record(succeeded: boolean): void {

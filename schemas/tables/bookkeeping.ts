@@ -54,4 +54,16 @@ export const coverage = defineTable({
   values: { last: 'u32' },
 });
 
+/**
+ * The processes that run, each with what it said of itself last: a `ProcessReport` as JSON. Nothing depends on it but the
+ * picture of the pipeline; rows that are ten seconds old mean nothing. `name` is `all`, `process` a hash of host and
+ * process id.
+ */
+export const processes = defineTable({
+  name: 'processes',
+  partition: { name: 'text' },
+  clustering: { process: 'hash64' },
+  values: { report: 'text' },
+});
+
 export const bookkeepingTables = [views, progress, partitionProgress, rebuilds, watermark, coverage] as const;
