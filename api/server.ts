@@ -3,6 +3,7 @@ import { createServer as createSecureServer, type Server as SecureServer } from 
 import { createServer as createListener, type AddressInfo, type Server as Listener, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { listenError } from '../kit/listen-error';
 import type { Logger } from '../kit/logger';
 import type { Dispatcher } from './dispatch';
 import type { AddressList } from './address-list';
@@ -151,7 +152,7 @@ export class ApiServer {
   /** Resolves with the port, which the system chooses when 0 is asked for. */
   async listen(port: number, host: string): Promise<number> {
     await new Promise<void>((resolve, reject) => {
-      this.listener.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+      this.listener.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, 'the API', host, port)));
       this.listener.listen(port, host, resolve);
     });
     this.listener.removeAllListeners('error');
@@ -189,15 +190,4 @@ export class ApiServer {
     // Broken frames and oversized messages: ws closes the connection itself, with the code that says so.
     socket.on('error', () => undefined);
   }
-}
-
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const where = `${host}:${port}`;
-  const advice: Record<string, string> = {
-    EADDRINUSE: `the API can't listen on ${where}: something else does. Stop it, or choose another port`,
-    EACCES: `the API may not listen on ${where}: choose a port above 1023`,
-    EADDRNOTAVAIL: `the API can't listen on ${where}: this machine has no such address`,
-  };
-  const message = advice[error.code ?? ''];
-  return message === undefined ? error : new Error(message, { cause: error });
 }

@@ -4,7 +4,7 @@ import { viewNames } from '../schemas/views';
 import { topics } from '../consumers/fan-out/registry';
 import { isNode } from '../producers/open-sources';
 import type { TlsFiles } from '../rippled/grpc-client';
-import { list, Setting } from './setting';
+import { list, readableFile, Setting } from './setting';
 import { parseLogUrl } from './log-url';
 import { parseStoreUrl } from './store-url';
 
@@ -12,7 +12,10 @@ function integer(name: string, least: number, most: number): (text: string) => n
   return (text) => {
     const value = Number(text);
     if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`${name} is a whole number from ${least} to ${most}.`);
+      const [first = '', ...rest] = name;
+      throw new InvalidArgumentError(
+        `${first.toUpperCase()}${rest.join('')} is a whole number from ${least} to ${most}.`,
+      );
     }
     return value;
   };
@@ -29,7 +32,7 @@ export function ledgerRange(text: string): { first: number; last: number } {
 
 export const threadsOption = (): Setting =>
   new Setting('threads', '<n>', 'threads that share the work; as many as there are cores when absent').argParser(
-    integer('threads', 1, 256),
+    integer('a number of threads', 1, 256),
   );
 
 export const dataOption = (): Setting =>
@@ -104,16 +107,23 @@ export const stretchOption = (): Setting =>
     .default(65_536)
     .argParser(integer('a number of ledgers', 1, 0xffffffff));
 
+/** Settings that few need are listed under a heading of their own. */
+const under = (heading: string, settings: Setting[]): Setting[] =>
+  settings.map((setting) => setting.helpGroup(heading));
+
 /** For nodes by `grpcs://`. */
-export const tlsOptions = (): Setting[] => [
-  new Setting(
-    'source-ca',
-    '<file>',
-    "who signed a grpcs:// node's certificate (PEM); the system's authorities when absent",
-  ),
-  new Setting('source-cert', '<file>', 'our certificate for a grpcs:// node that wants one (PEM)'),
-  new Setting('source-key', '<file>', 'its key (PEM)'),
-];
+export const tlsOptions = (): Setting[] =>
+  under('Nodes by grpcs://:', [
+    new Setting(
+      'source-ca',
+      '<file>',
+      "who signed a grpcs:// node's certificate (PEM); the system's authorities when absent",
+    ).argParser(readableFile),
+    new Setting('source-cert', '<file>', 'our certificate for a grpcs:// node that wants one (PEM)').argParser(
+      readableFile,
+    ),
+    new Setting('source-key', '<file>', 'the key of --source-cert (PEM)').argParser(readableFile),
+  ]);
 
 export interface SourceOptions {
   start?: number;
@@ -149,7 +159,7 @@ export const hostOption = (): Setting =>
 export const workersOption = (): Setting =>
   new Setting('workers', '<n>', 'API processes that share the port; 0 serves from this one')
     .default(0)
-    .argParser(integer('workers', 0, 256));
+    .argParser(integer('a number of workers', 0, 256));
 
 function nodeUrl(text: string): string {
   if (!URL.canParse(text) || !/^wss?:$/.test(new URL(text).protocol)) {
@@ -182,32 +192,39 @@ export const adminOption = (): Setting =>
   ).argParser(list(network));
 
 /** What the API lets an address do, and whom it believes about addresses. */
-export const protectionOptions = (): Setting[] => [
-  new Setting('limit-requests', '<n>', 'requests a second that an address may make, each as heavy as its method')
-    .default(20)
-    .argParser(integer('a number of requests', 1, 1e9)),
-  new Setting('limit-bytes', '<n>', 'bytes of answers a second that an address may ask for')
-    .default(1_000_000)
-    .argParser(integer('a number of bytes', 1, 1e12)),
-  new Setting('limit-connections', '<n>', 'connections that an address may have at a time')
-    .default(20)
-    .argParser(integer('a number of connections', 1, 1e6)),
-  new Setting('limit-exempt', '<address>', 'addresses and networks without limits; this machine when absent').argParser(
-    list(network),
-  ),
-  new Setting(
-    'trust-proxy',
-    '<address>',
-    'proxies that are believed about whose request they pass on (X-Forwarded-For, Forwarded)',
-  ).argParser(list(network)),
-  new Setting(
-    'proxy-protocol',
-    '<address>',
-    'proxies that begin each connection with a PROXY header, v1 or v2',
-  ).argParser(list(network)),
-  new Setting('tls-cert', '<file>', 'certificate of the API (PEM), for https:// and wss://; read again on SIGHUP'),
-  new Setting('tls-key', '<file>', 'its key (PEM)'),
-];
+export const protectionOptions = (): Setting[] =>
+  under('Limits, proxies, TLS (docs/protection.md):', [
+    new Setting('limit-requests', '<n>', 'requests a second that an address may make, each as heavy as its method')
+      .default(20)
+      .argParser(integer('a number of requests', 1, 1e9)),
+    new Setting('limit-bytes', '<n>', 'bytes of answers a second that an address may ask for')
+      .default(1_000_000)
+      .argParser(integer('a number of bytes', 1, 1e12)),
+    new Setting('limit-connections', '<n>', 'connections that an address may have at a time')
+      .default(20)
+      .argParser(integer('a number of connections', 1, 1e6)),
+    new Setting(
+      'limit-exempt',
+      '<address>',
+      'addresses and networks without limits; this machine when absent',
+    ).argParser(list(network)),
+    new Setting(
+      'trust-proxy',
+      '<address>',
+      'proxies that are believed about whose request they pass on (X-Forwarded-For, Forwarded)',
+    ).argParser(list(network)),
+    new Setting(
+      'proxy-protocol',
+      '<address>',
+      'proxies that begin each connection with a PROXY header, v1 or v2',
+    ).argParser(list(network)),
+    new Setting(
+      'tls-cert',
+      '<file>',
+      'certificate of the API (PEM), for https:// and wss://; read again on SIGHUP',
+    ).argParser(readableFile),
+    new Setting('tls-key', '<file>', 'the key of --tls-cert (PEM)').argParser(readableFile),
+  ]);
 
 export const networkIdOption = (): Setting =>
   new Setting('network-id', '<n>', 'the network of the ledgers, for server_info and CTIDs; 0 is the main one')

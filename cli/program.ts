@@ -17,7 +17,9 @@ import { addReplay } from './commands/replay';
 import { addStatus } from './commands/status';
 import { addTopics } from './commands/topics';
 import { addUp } from './commands/up';
+import { hidePasswords } from './hide-passwords';
 import { addSettingsFile } from './settings-file';
+import { version } from './version';
 
 /** The command line: every command, each with its own help. */
 export function createProgram(): Command {
@@ -25,18 +27,21 @@ export function createProgram(): Command {
     .description(
       'Turns an XRP Ledger node into a replayable stream, and the stream into a fast, verified, rippled-compatible API.',
     )
+    .version(version)
+    .configureOutput({ outputError: (message, write) => write(hidePasswords(message)) })
     .showHelpAfterError('(add --help to see what is allowed)')
     .addHelpText(
       'after',
       `
 How it fits together:
   source ──produce──► event log ──consume──► tables ──api──► HTTP and WebSocket
-  Each arrow is a command of its own; "up" runs all of them. They meet only in the --data folder.
+  Each arrow is a command of its own; "up" runs all of them. They meet only in the --data folder, or on a cluster
+  where --log (Kafka) and --store (ScyllaDB, Cassandra) say so.
 
 Examples:
   millrace up                                      serve the bundled recording on 127.0.0.1:51233
-  millrace up --source recording.ndjson.gz         serve a recording of your own
-  millrace up --source archive/ --data /srv/xrpl   keep the log and the tables there
+  millrace up --source wss://s2-clio.ripple.com --data /srv/xrpl
+                                                   follow the main network, keep log and tables there
   millrace status --data /srv/xrpl                 what is in it, and how far along
   millrace up --config millrace.yaml               with settings from a file; "millrace config" lists them
   curl -d '{"method":"server_info"}' http://127.0.0.1:51233/`,

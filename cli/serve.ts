@@ -169,9 +169,15 @@ function workerFlags(options: ServeOptions): string[] {
   });
 }
 
-/** What a person needs to know to use it. */
-export function whereItAnswers({ host, tlsCert }: ServeOptions, port: number): string {
+/** Where it is reached. */
+export function urls({ host, tlsCert }: ServeOptions, port: number): { http: string; ws: string } {
   const s = tlsCert === undefined ? '' : 's';
   const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  return `Millrace answers on http${s}://${address} and ws${s}://${address}`;
+  return { http: `http${s}://${address}`, ws: `ws${s}://${address}` };
+}
+
+/** What a person needs to know to use it. */
+export function whereItAnswers(options: ServeOptions, port: number): string {
+  const { http, ws } = urls(options, port);
+  return `Millrace answers on ${http} and ${ws}`;
 }

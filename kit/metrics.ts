@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { listenError } from './listen-error';
 
 /** The metrics of one process, in Prometheus' form. */
 export class Metrics {
@@ -64,7 +65,7 @@ export class Metrics {
       );
     });
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      server.once('error', (error) => reject(listenError(error, 'the metrics', host, port)));
       server.listen(port, host, resolve);
     });
     const close = async (): Promise<void> => {

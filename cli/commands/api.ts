@@ -41,7 +41,11 @@ export function addApi(program: Command): void {
       'after',
       `
 With --store the tables are on a cluster. With --log as well this machine keeps the latest state in its --data folder,
-fed from the log: most requests then need nothing of the cluster but the ledger they are about.`,
+fed from the log: most requests then need nothing of the cluster but the ledger they are about.
+
+Examples:
+  millrace api --data /srv/xrpl --workers 4
+  millrace api --store cassandra://10.0.0.2:9042,10.0.0.3:9042/xrpl --host 0.0.0.0 --rippled ws://10.0.0.9:6006`,
     )
     .action(api);
   for (const option of protectionOptions()) command.addOption(option);

@@ -41,7 +41,11 @@ export function addAudit(program: Command): void {
       `
 With --source the ledgers of an archive or a recording are checked instead, without tables; a recording from its
 start, where its state is.
-An audit that is stopped goes on where it was. It ends with 2 when anything is wrong.`,
+An audit that is stopped goes on where it was. It ends with 2 when anything is wrong.
+
+Examples:
+  millrace audit --data /srv/xrpl --report audit.json
+  millrace audit 1000-2000 --source archive/`,
     )
     .action(async (ledgers: Range | undefined, options: AuditOptions) => {
       const signal = stopSignal();

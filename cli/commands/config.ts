@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { Setting, SettingValue } from '../setting';
+import { hidePasswords } from '../hide-passwords';
 import { settingsReference } from '../settings-reference';
 import { settingsOf } from '../settings-file';
-
-const origin: Record<string, string> = { config: 'the file', env: 'the environment', cli: 'a flag' };
 
 /** Added last: it has every setting of the commands before it. */
 export function addConfig(program: Command): void {
@@ -26,26 +25,30 @@ Example:
       const rows = settings.map((setting) => effective(command, setting));
       if (json) return console.log(JSON.stringify(Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest]))));
       for (const { name, value, from } of rows) {
-        console.log(`${name.padEnd(24)}${shown(value).padEnd(32)} ${from}`);
+        const shown = [value ?? ''].flat().join(', ');
+        console.log(`${name.padEnd(20)}${shown.padEnd(24)}  ${from}`.trimEnd());
       }
     });
   for (const setting of settings) command.addOption(setting);
 }
 
-function shown(value: SettingValue | undefined): string {
-  if (value === undefined) return '';
-  return Array.isArray(value) ? value.join(', ') : String(value);
-}
-
 interface Effective {
   name: string;
   value: SettingValue | undefined;
+  /** The flag, the variable or the file that gave it. */
   from: string;
 }
 
 function effective(command: Command, setting: Setting): Effective {
   const key = setting.attributeName();
   const value = command.getOptionValue(key) as SettingValue | undefined;
-  const from = origin[command.getOptionValueSource(key) ?? ''] ?? (value === undefined ? 'not set' : 'the default');
-  return { name: setting.setting, value: setting.isSecret && value !== undefined ? '(secret)' : value, from };
+  const { config } = command.optsWithGlobals<{ config?: string }>();
+  const origin: Record<string, string | undefined> = { config, env: setting.envVar, cli: setting.long };
+  const from = origin[command.getOptionValueSource(key) ?? ''] ?? (value === undefined ? 'not set' : 'default');
+  return { name: setting.setting, value: withoutPasswords(value), from };
+}
+
+function withoutPasswords(value: SettingValue | undefined): SettingValue | undefined {
+  if (typeof value === 'string') return hidePasswords(value);
+  return Array.isArray(value) ? value.map(hidePasswords) : value;
 }

@@ -40,7 +40,12 @@ export function addConsume(program: Command): void {
       'after',
       `
 With both --log and --store any number of processes may run: those of one group share the topic's partitions, and one
-that ends leaves its share to the others. With either of them in the --data folder one process does it all.`,
+that ends leaves its share to the others. With either of them in the --data folder one process does it all.
+
+Examples:
+  millrace consume --data /srv/xrpl
+  millrace consume --log kafka://10.0.0.1:9092/xrpl.ledger-diffs --store cassandra://10.0.0.2:9042/xrpl
+  millrace consume --views state,nfts --group states --log kafka://… --store cassandra://…`,
     )
     .action(consume);
 }

@@ -17,6 +17,13 @@ export function addCoverage(program: Command): void {
     .addOption(storeOption())
     .addOption(logOption())
     .option('--json', 'as one JSON object')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  millrace coverage --data /srv/xrpl
+  millrace coverage --store cassandra://10.0.0.1:9042/xrpl --log kafka://10.0.0.1:9092/xrpl.ledger-diffs`,
+    )
     .action(async ({ data, json, ...clusters }: Clusters & { data: string; json?: boolean }) => {
       const found = await readCoverage(DataFolder.existing(data, clusters));
       console.log(json ? JSON.stringify(found) : describe(found));

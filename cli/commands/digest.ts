@@ -10,6 +10,14 @@ export function addDigest(program: Command): void {
     .addOption(dataOption())
     .addOption(storeOption())
     .option('--tables', 'a line for each table first: name, rows, digest')
+    .addHelpText(
+      'after',
+      `
+Two stores with the same digest say the same of every ledger. It reads every table.
+
+Example:
+  millrace digest --data /srv/xrpl --tables`,
+    )
     .action(async ({ data, store: cluster, tables }: { data: string; store?: string; tables?: boolean }) => {
       const store = (cluster ? new DataFolder(data, { store: cluster }) : DataFolder.existing(data)).store('fill');
       try {

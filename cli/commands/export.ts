@@ -44,6 +44,16 @@ export function addExport(program: Command): void {
         .choices(fileFormats)
         .default('avro'),
     )
+    .addHelpText(
+      'after',
+      `
+Stopped, the same command goes on with a topic where it was.
+
+Examples:
+  millrace export archive/ --from 1000 --to 2000                    ledgers as they are: a source, and a backup
+  millrace export part.ndjson.gz --from 1000 --to 2000              the same as one compressed recording
+  millrace export lake/ --topic xrpl.exchanges --format parquet     a derived topic, for DuckDB, Spark …`,
+    )
     .action(async (path: string, options: ExportOptions) => {
       const log = dataOf(options).log();
       const goal = await goalOf(log, options);

@@ -41,7 +41,11 @@ export function addFanOut(program: Command): void {
     .addHelpText(
       'after',
       `
-Any number of processes may run. Topics with filters of their own want a publisher of their own; a topic has one publisher.`,
+Any number of processes may run. Topics with filters of their own want a publisher of their own; a topic has one publisher.
+
+Examples:
+  millrace fan-out --log 'kafka://10.0.0.1:9092/xrpl.ledger-diffs?registry=http://10.0.0.1:8081'
+  millrace fan-out --log kafka://10.0.0.1:9092/xrpl.ledger-diffs --topics xrpl.exchanges --publisher markets`,
     )
     .action(fanOut);
   for (const option of filterOptions()) command.addOption(option);

@@ -11,6 +11,14 @@ export function addImport(program: Command): void {
     .description('turn a recording into an Avro archive folder, verifying every ledger')
     .argument('<recording>', 'a .ndjson.gz recording, or another archive folder')
     .argument('<archive>', 'the archive folder to write; continued when it exists')
+    .addHelpText(
+      'after',
+      `
+Stopped, the same command goes on where the archive ends.
+
+Example:
+  millrace import recording.ndjson.gz archive/`,
+    )
     .action(async (recording: string, archive: string) => {
       const source = await openSource(recording);
       const log = new ArchiveLog(archive);

@@ -58,6 +58,17 @@ export function addProduce(program: Command): void {
     .addOption(metricsPortOption())
     .addOption(hostOption())
     .addOption(logLevelOption())
+    .addHelpText(
+      'after',
+      `
+Stopped or killed, the same command goes on where the log ends. Of several producers of one topic (--log) one publishes
+and the others stand by.
+
+Examples:
+  millrace produce --source archive/ --data /srv/xrpl
+  millrace produce --source grpc://127.0.0.1:50051 --source ws://127.0.0.1:6006 --data /srv/xrpl
+  millrace produce --source grpc://127.0.0.1:50051 --log kafka://10.0.0.1:9092/xrpl.ledger-diffs?replication=3`,
+    )
     .action(async (options: ProduceCommand) => {
       const logger = createLogger(options.logLevel);
       const source = await openSources(options.source, { logger, start: options.start, tls: tlsFiles(options) });

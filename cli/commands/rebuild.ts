@@ -26,6 +26,15 @@ export function addRebuild(program: Command): void {
     .addOption(storeOption())
     .addOption(logOption())
     .addOption(logLevelOption())
+    .addHelpText(
+      'after',
+      `
+The new tables are filled beside those that answer, and take over when they have caught up. Where a consumer runs it does
+the work; else this command does, and ends when it is done.
+
+Example:
+  millrace rebuild state --data /srv/xrpl`,
+    )
     .action(async (view: ViewName, options: Clusters & { data: string; logLevel: string }) => {
       const { logLevel } = options;
       const data = DataFolder.existing(options.data, options);

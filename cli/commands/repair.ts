@@ -24,7 +24,10 @@ export function addRepair(program: Command): void {
       'after',
       `
 Nothing else may produce or consume here meanwhile. What comes from the source is verified, and audited in its place
-before anything is written. Only what is wrong is replaced; the API may go on answering.`,
+before anything is written. Only what is wrong is replaced; the API may go on answering.
+
+Example:
+  millrace repair 1000-2000 --data /srv/xrpl --source archive/`,
     )
     .action(async (ledgers: Range | undefined, { data: path, source }: { data: string; source?: string }) => {
       const data = DataFolder.existing(path);

@@ -28,7 +28,10 @@ export function addReplay(program: Command): void {
       'after',
       `
 For tables that lost rows. What is there stays as it is; rows that should not be there are for "repair", and a view
-that is wrong altogether for "rebuild".`,
+that is wrong altogether for "rebuild".
+
+Example:
+  millrace replay 1000-2000 --data /srv/xrpl --views state`,
     )
     .action(async ({ first, last }: { first: number; last: number }, { views = [], ...options }: ReplayCommand) => {
       const data = DataFolder.existing(options.data, options);

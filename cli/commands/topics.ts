@@ -8,6 +8,14 @@ export function addTopics(program: Command): void {
     .command('topics')
     .description('list the topics derived from the log')
     .option('--markdown', 'every field of each, as docs/topics.md has it')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  millrace topics
+  millrace export lake/ --topic xrpl.exchanges --format parquet     one of them as files
+  millrace fan-out --log kafka://127.0.0.1:9092/xrpl.ledger-diffs    all of them on Kafka`,
+    )
     .action(({ markdown }: { markdown?: boolean }) => {
       if (markdown) console.log(topicsReference(topics));
       else for (const topic of topics) console.log(`${topic.name.padEnd(22)} ${summary(schemaText(topic))}`);

@@ -31,6 +31,7 @@ import {
   type SourceOptions,
   workersOption,
 } from '../options';
+import { greeting } from '../greeting';
 import { InstantStart } from '../instant';
 import { runHistoryThread } from '../history-thread';
 import { runConsumer } from '../pipeline';
@@ -79,7 +80,15 @@ export function addUp(program: Command): void {
       'after',
       `
 Started again, it goes on where it was stopped, however it was stopped. Requests are answered from the first
-moment on, with the ledgers that are visible by then.`,
+moment on, with the ledgers that are visible by then.
+
+Examples:
+  millrace up                                                 the bundled recording
+  millrace up --source recording.ndjson.gz --workers 2        a recording, served from two processes
+  millrace up --source grpc://127.0.0.1:50051 --rippled ws://127.0.0.1:6006 --data /srv/xrpl
+                                                              a rippled of your own
+  millrace up --source wss://s2-clio.ripple.com --source wss://s1.ripple.com --start 91000000
+                                                              public servers, the second where the first fails`,
     )
     .action(up);
   for (const option of [...protectionOptions(), ...tlsOptions()]) command.addOption(option);
@@ -137,7 +146,10 @@ async function up(options: UpOptions): Promise<void> {
       ? serve(tables, logger, options, options.metricsPort === undefined ? undefined : metrics, data.archive())
       : serveFromWorkers(options.workers, logger, options));
     if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
-    if (!options.exitWhenDone) console.log(whereItAnswers(options, serving.port));
+    if (!options.exitWhenDone) {
+      console.log(whereItAnswers(options, serving.port));
+      console.log(greeting(options, serving.port, options.source, extent));
+    }
     producing.publishing = true;
     const last = await runProducerThread(
       { data: data.path, source: places, start: instant?.start ?? options.start, tls, stateCheck, logLevel },
@@ -161,6 +173,10 @@ async function up(options: UpOptions): Promise<void> {
     progress.done();
     if (failure !== undefined && !options.exitWhenDone) {
       process.stderr.write(`millrace: ${(failure as Error).message}\nServing what came before it.\n`);
+    } else if (!options.exitWhenDone && !stop.signal.aborted) {
+      process.stderr.write(
+        `All of the source is visible, up to ledger ${last ?? 'none'}. Serving until it is stopped.\n`,
+      );
     }
     if (!options.exitWhenDone) await aborted(stop.signal);
   } finally {

@@ -160,6 +160,6 @@ test('what is wrong is said in one line, with what to do', async () => {
     'millrace: --source /nowhere: there is no such file or folder\n',
   );
   expect((await run('status', '--data', '/nowhere')).stderr).toContain('there is no such folder');
-  expect((await run('up', '--port', '70000')).stderr).toContain('a port is a whole number from 0 to 65535');
+  expect((await run('up', '--port', '70000')).stderr).toContain('A port is a whole number from 0 to 65535');
   expect((await run('--help')).stdout).toContain('source ──produce──► event log');
 });
