@@ -42,7 +42,7 @@ Examples:
   millrace up                                      serve the bundled recording on 127.0.0.1:51233
   millrace up --source wss://s2-clio.ripple.com --data /srv/xrpl
                                                    follow the main network, keep log and tables there
-  millrace status --data /srv/xrpl                 what is in it, and how far along
+  millrace status --data /srv/xrpl                 what is in it, and what goes on there
   millrace up --config millrace.yaml               with settings from a file; "millrace config" lists them
   curl -d '{"method":"server_info"}' http://127.0.0.1:51233/`,
     );

@@ -54,7 +54,7 @@ test('killed at 50 random moments of an ingest, the tables end up as if nothing 
     const after = await run('digest', '--tables', '--data', data);
     expect({ seed, round, digest: after.stdout }).toEqual({ seed, round, digest: digest.stdout });
     const status = JSON.parse((await run('status', '--json', '--data', data)).stdout) as { visible: unknown };
-    expect(status.visible).toEqual({ first: 3, last: demoLast });
+    expect(status.visible).toMatchObject({ first: 3, last: demoLast });
     rmSync(data, { recursive: true });
   }
   expect(killed).toBe(kills);
