@@ -13,6 +13,7 @@ import { Relay } from './streams/relay';
 import { PipelinePage } from './pipeline/pipeline-page';
 import type { PipelinePicture } from './pipeline/picture';
 import type { Traffic } from './pipeline/traffic';
+import type { Page } from './page';
 import { AddressLimits, defaultBounds, type AddressBounds } from './protection/address-limits';
 import { ApiServer, defaultLimits, type ServerLimits, type TlsPair } from './server';
 
@@ -38,6 +39,8 @@ export interface ApiOptions {
   /** Proxies that begin each connection with a PROXY header. */
   readonly proxyProtocol?: readonly string[];
   readonly tls?: TlsPair | undefined;
+  /** What a browser is shown; without, a GET is refused as rippled does. */
+  readonly page?: Page;
   /** Where what it does is counted; not at all without. */
   readonly metrics?: Metrics | undefined;
   /** Where the reader finds what it reads, for the metrics. */
@@ -81,7 +84,8 @@ export function createApi(options: ApiOptions): ApiServer {
   };
   const { pipeline, traffic } = options;
   const told = pipeline && new PipelinePage(pipeline, new AddressList([...loopback, ...admins]));
-  const server = new ApiServer(dispatcher, publisher, logger, protection, { ...defaultLimits, ...limits }, told);
+  const shown = { pipeline: told, page: options.page };
+  const server = new ApiServer(dispatcher, publisher, logger, protection, { ...defaultLimits, ...limits }, shown);
   traffic?.watch(() => ({ webSockets: server.webSockets, subscriptions: publisher.subscriptions.count }));
   metrics?.watch({ dispatcher, server, limits: protection.limits, reads: options.reads });
   return server;

@@ -9,17 +9,24 @@ import { readHttpRequest } from './http-request';
 import type { AddressLimits } from './protection/address-limits';
 import { jsonText } from './json';
 import type { PipelinePage } from './pipeline/pipeline-page';
+import type { Page } from './page';
 import { openApi } from './reference/openapi';
 import { invalidParams, RpcError } from './rpc-error';
 
 const json = 'application/json';
 const plain = 'text/plain; charset=utf-8';
 
+/** What is there to look at beside the API; nothing, for a server that only answers. */
+export interface Shown {
+  readonly pipeline?: PipelinePage | undefined;
+  readonly page?: Page | undefined;
+}
+
 /**
  * Answers JSON-RPC over HTTP: one call, or a batch of them, in the body of a POST to any path. For those who run it, `GET /health` tells that the
  * process answers, `GET /ready` whether it should be sent requests: 503 while no ledger is visible, the tables can't be read,
  * or it is closing. `GET /openapi.json` is the API's own description, `GET /pipeline` the picture of
- * everything from the sources to the clients (`schemas/pipeline.ts`).
+ * everything from the sources to the clients (`schemas/pipeline.ts`). Any other GET is the page's, where there is one.
  */
 export class HttpHandler {
   /** Set when the server closes: each answer is then the last of its connection. */
@@ -32,7 +39,7 @@ export class HttpHandler {
     private readonly limits: AddressLimits,
     /** Whose request it is. */
     private readonly addressOf: (request: IncomingMessage) => string,
-    private readonly pipeline: PipelinePage | undefined,
+    private readonly shown: Shown,
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -44,12 +51,13 @@ export class HttpHandler {
     if (request.method === 'GET' && request.url === '/openapi.json') {
       return deliver(request, response, { status: 200, type: json, text: jsonText(openApi()), close: this.draining });
     }
-    if (request.method === 'GET' && request.url === '/pipeline' && this.pipeline) {
-      const text = await this.pipeline.text(this.addressOf(request)).catch((error: unknown) => error as Error);
+    if (request.method === 'GET' && request.url === '/pipeline' && this.shown.pipeline) {
+      const text = await this.shown.pipeline.text(this.addressOf(request)).catch((error: unknown) => error as Error);
       if (typeof text === 'string') send(response, 200, json, text, this.draining);
       else send(response, 503, plain, 'The tables can not be read now', this.draining);
       return;
     }
+    if (this.shown.page?.answer(request, response)) return;
     if (request.method !== 'POST') {
       // What a refused request still carries is left unread, so the connection can't be used again.
       send(response, 400, 'text/html', 'Expected a POST request', true);

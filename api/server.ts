@@ -7,8 +7,7 @@ import { listenError } from '../kit/listen-error';
 import type { Logger } from '../kit/logger';
 import type { Dispatcher } from './dispatch';
 import type { AddressList } from './address-list';
-import { HttpHandler } from './http-handler';
-import type { PipelinePage } from './pipeline/pipeline-page';
+import { HttpHandler, type Shown } from './http-handler';
 import type { AddressLimits } from './protection/address-limits';
 import { clientAddress, plain } from './protection/client-address';
 import { readProxyHeader } from './protection/proxy-protocol';
@@ -68,11 +67,11 @@ export class ApiServer {
     private readonly logger: Logger,
     private readonly protection: Protection,
     private readonly limits: ServerLimits = defaultLimits,
-    pipeline?: PipelinePage,
+    shown: Shown = {},
   ) {
     const { tls } = protection;
     const addressOf = (request: IncomingMessage): string => this.addressOf(request);
-    this.handler = new HttpHandler(dispatcher, limits.maxBody, protection.limits, addressOf, pipeline);
+    this.handler = new HttpHandler(dispatcher, limits.maxBody, protection.limits, addressOf, shown);
     this.http = tls ? createSecureServer({ ...tls }) : createServer();
     this.http.on('request', (request, response) => {
       this.handler.handle(request, response).catch((error: unknown) => {

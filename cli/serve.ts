@@ -6,6 +6,7 @@ import { createApi, loopback } from '../api/create-api';
 import { InstantReader } from '../api/instant-reader';
 import { PipelinePicture } from '../api/pipeline/picture';
 import { Traffic } from '../api/pipeline/traffic';
+import { Page } from '../api/page';
 import type { TlsPair } from '../api/server';
 import type { Logger } from '../kit/logger';
 import type { Metrics } from '../kit/metrics';
@@ -85,6 +86,7 @@ export async function serve(
     reads: whole.counts,
     pipeline: new PipelinePicture(picture),
     traffic,
+    page: Page.open(packageFile('dist', 'web')),
   });
   const listening = await api.listen(port, host);
   nodes?.start();

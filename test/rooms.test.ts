@@ -15,6 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   consumers: ['log', 'store', 'xrpl', 'schemas', 'kit'],
   api: ['store', 'rippled', 'log', 'xrpl', 'schemas', 'kit'],
   cli: ['producers', 'consumers', 'api', 'store', 'log', 'rippled', 'xrpl', 'schemas', 'kit'],
+  web: ['schemas'],
   scripts: ['consumers', 'api', 'store', 'log', 'schemas', 'kit'],
   bench: [
     'test',
@@ -41,13 +42,17 @@ const confined: Record<string, string> = {
   yaml: 'cli',
   pino: 'kit',
   'prom-client': 'kit',
+  preact: 'web',
+  'preact-iso': 'web',
+  uplot: 'web',
+  vite: 'web',
 };
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sources(path);
-    return path.endsWith('.ts') ? [path] : [];
+    return /\.m?tsx?$/.test(path) ? [path] : [];
   });
 }
 
@@ -59,7 +64,7 @@ function importsOf(file: string): string[] {
 const files = Object.keys(allowed).flatMap((room) => sources(room));
 const roomOf = (file: string): string => file.split('/')[0]!;
 const resolved = (file: string, specifier: string): string =>
-  relative(root, resolve(root, dirname(file), specifier)).replace(/\.ts$/, '');
+  relative(root, resolve(root, dirname(file), specifier)).replace(/\.tsx?$/, '');
 
 test('there is something to check', () => {
   expect(files.length).toBeGreaterThan(50);
@@ -105,7 +110,7 @@ test('the environment is read in kit/config.ts alone', () => {
 test('no file imports itself through others', () => {
   const graph = new Map(
     files.map((file) => [
-      file.replace(/\.ts$/, ''),
+      file.replace(/\.tsx?$/, ''),
       // Types alone make no cycle at run time, but they too are hard to read in circles: counted as well.
       importsOf(file)
         .filter((name) => name.startsWith('.'))
