@@ -68,7 +68,7 @@ function topic(name: string): string {
 }
 
 export const topicsOption = (): Setting =>
-  new Setting('topics', '<names>', 'the derived topics to publish; all when absent').argParser(list(topic));
+  new Setting('topics', '<names>', 'the derived topics that are meant; all when absent').argParser(list(topic));
 
 function source(text: string): string {
   if (isNode(text) && !URL.canParse(text)) {

@@ -15,6 +15,7 @@ import { addRebuild } from './commands/rebuild';
 import { addRepair } from './commands/repair';
 import { addReplay } from './commands/replay';
 import { addStatus } from './commands/status';
+import { addSwitch } from './commands/switch';
 import { addTopics } from './commands/topics';
 import { addUp } from './commands/up';
 import { hidePasswords } from './hide-passwords';
@@ -65,6 +66,7 @@ Examples:
     addRepair,
     addTopics,
     addFanOut,
+    addSwitch,
     addConfig,
   ]) {
     add(program);

@@ -1,23 +1,66 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Filter } from '../consumers/fan-out/filter';
+import { topics } from '../consumers/fan-out/registry';
 import { decodeAccountId } from '../xrpl/base58';
+import { ledgerEntryTypeNames } from '../xrpl/codec/names';
 import { currencyBytes } from '../xrpl/currency';
-import { list } from './setting';
+import { transactionTypeCodes } from '../xrpl/transaction/type-codes';
+import { list, Setting } from './setting';
 
-/** Which records of a derived topic are wanted: all, or what every list that is given allows. */
-export const filterOptions = (): Option[] => [
-  new Option('--types <names>', 'of a topic: only of these transactions (of xrpl.objects: these entries)').argParser(
-    list(String),
-  ),
-  new Option('--accounts <addresses>', 'of a topic: only what these accounts have a part in').argParser(list(address)),
-  new Option(
-    '--tokens <tokens>',
-    'of a topic: only of XRP, of tokens like USD.rISSUER, of MPTs by issuance id',
-  ).argParser(list(token)),
-];
+const descriptions = {
+  types: 'of topics: only of these transactions (of xrpl.objects: these entries)',
+  accounts: 'of topics: only what these accounts have a part in',
+  tokens: 'of topics: only of XRP, of tokens like USD.rISSUER, of MPTs by issuance id',
+} as const;
 
-export function filterOf({ types, accounts, tokens }: Filter): Filter {
-  return { ...(types && { types }), ...(accounts && { accounts }), ...(tokens && { tokens }) };
+const parsers = { types: list(ofTopic(typeName)), accounts: list(ofTopic(address)), tokens: list(ofTopic(token)) };
+
+type FilterName = keyof typeof descriptions;
+const names = Object.keys(descriptions) as FilterName[];
+
+/** Which records of derived topics are wanted: all, or what every list that is given allows. */
+export const filterOptions = (): Option[] =>
+  names.map((name) => new Option(`--${name} <list>`, descriptions[name]).argParser(parsers[name]));
+
+/** The same for a deployment, with a list for each topic. */
+export const filterSettings = (): Setting[] =>
+  names.map((name) =>
+    new Setting(name, '<list>', `${descriptions[name]}; TOPIC:VALUE for one topic alone`).argParser(parsers[name]),
+  );
+
+/** What lists of values for all topics (`Payment`) and for one (`xrpl.exchanges:OfferCreate`) mean for a topic. */
+export function filterOf(options: Filter, topic: string): Filter {
+  const filter: Record<string, readonly string[]> = {};
+  for (const name of names) {
+    const own = (options[name] ?? []).flatMap((text) => {
+      const { only, value } = parts(text);
+      return only === undefined || only === topic ? [value] : [];
+    });
+    if (own.length > 0) filter[name] = own;
+  }
+  return filter;
+}
+
+function parts(text: string): { only: string | undefined; value: string } {
+  const [, only, value = text] = /^(xrpl\.[a-z-]+):(.*)$/.exec(text) ?? [];
+  return { only, value };
+}
+
+function ofTopic(parse: (text: string) => string): (text: string) => string {
+  return (text) => {
+    const { only, value } = parts(text);
+    if (only === undefined) return parse(value);
+    if (topics.some(({ name }) => name === only)) return `${only}:${parse(value)}`;
+    throw new InvalidArgumentError(`There is no topic ${only}; "millrace topics" lists them.`);
+  };
+}
+
+let typeNames: ReadonlySet<string> | undefined;
+
+function typeName(text: string): string {
+  typeNames ??= new Set([...transactionTypeCodes.keys(), ...ledgerEntryTypeNames()]);
+  if (typeNames.has(text)) return text;
+  throw new InvalidArgumentError(`${text} is no type of transaction, as Payment is, nor of ledger entry, as Offer is.`);
 }
 
 function address(text: string): string {

@@ -23,6 +23,8 @@ export interface RecordTopics {
    * @returns the next ledger that each topic wants, by the topic's name; none for topics that are new
    */
   open(): Promise<ReadonlyMap<string, number>>;
+  /** The same, without taking over. */
+  positions(): Promise<ReadonlyMap<string, number>>;
   /** Publishes all of it, and with it which ledger each topic wants next, or nothing. */
   publish(records: readonly OutputRecord[], next: ReadonlyMap<string, number>): Promise<void>;
   close(): Promise<void>;

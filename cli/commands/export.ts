@@ -95,7 +95,7 @@ async function exportTopic(
   { log, goal, progress, signal, options }: Export,
 ): Promise<void> {
   const { format } = options;
-  const filter = filterOf(options);
+  const filter = filterOf(options, topic.name);
   const onLedger = (ledger: number, transactions: number): void => progress.advance(ledger, 1, transactions);
   const work = new TopicExport({ log, folder, topic, format, filter, signal, onLedger });
   const { written, present } = await work.run(goal);
@@ -106,7 +106,7 @@ async function exportTopic(
 async function exportLedgers(path: string, { log, goal, progress, signal, options }: Export): Promise<void> {
   const { format } = options;
   if (format !== 'avro' && format !== 'ndjson') throw new Error(`--format ${format}: only a --topic can be in it`);
-  if (Object.keys(filterOf(options)).length > 0)
+  if (options.types ?? options.accounts ?? options.tokens)
     throw new Error('--types, --accounts and --tokens choose among records of a --topic');
   const target = format === 'avro' ? await archiveTarget(path) : new RecordingWriter(path, goal);
   let segments: LedgerDiff[] = [];

@@ -7,7 +7,7 @@ import { openCsvFile } from './files/csv-file';
 import { openNdjsonFile } from './files/ndjson-file';
 import { openParquetFile } from './files/parquet-file';
 import type { FileFormat, OpenRecordFile, RecordShape } from './files/record-file';
-import { wanted, type Filter } from './filter';
+import { filtered, type Filter } from './filter';
 import { columnsOf, parseSchema, schemaText } from './schema';
 import type { Topic } from './topic';
 
@@ -43,13 +43,13 @@ export interface TopicExportOptions {
  */
 export class TopicExport {
   private readonly shape: RecordShape;
-  private readonly isWanted: ReturnType<typeof wanted>;
+  private readonly chosen: Topic;
 
   /** @throws Error when the folder has an export of something else. */
   constructor(private readonly options: TopicExportOptions) {
     const { folder, topic, filter } = options;
     this.shape = { columns: columnsOf(topic), type: parseSchema(schemaText(topic)) };
-    this.isWanted = wanted(topic, filter);
+    this.chosen = filtered(topic, filter);
     mkdirSync(folder, { recursive: true });
     claim(folder, topic.name, { format: options.format, ...filter });
   }
@@ -73,13 +73,13 @@ export class TopicExport {
   }
 
   private async writeFile(range: Range): Promise<boolean> {
-    const { log, topic, format, signal, onLedger } = this.options;
+    const { log, format, signal, onLedger } = this.options;
     const path = `${this.path(range)}.part`;
     const file = await openers[format](path, this.shape);
-    const derive = topic.begin();
+    const derive = this.chosen.begin();
     let transactions = 0;
     for await (const segment of log.read({ from: range.first, to: range.last })) {
-      await file.write(derive(segment).filter(this.isWanted));
+      await file.write(derive(segment));
       transactions += segment.transactions.length;
       if (!segment.last) continue;
       onLedger(segment.ledgerIndex, transactions);

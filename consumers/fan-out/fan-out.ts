@@ -1,9 +1,8 @@
 import type { EventLog } from '../../log/port';
 import type { OutputRecord, OutputTopic, RecordTopics } from '../../log/record-topics';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
-import { wanted, type Filter } from './filter';
 import { schemaText } from './schema';
-import type { Derive, Topic, TopicRecord } from './topic';
+import type { Derive, Topic } from './topic';
 import { closeTimeOf } from './transactions-of';
 
 /** Records that are published together, and ledgers. */
@@ -18,8 +17,21 @@ export interface FanOutOptions {
   topics: readonly Topic[];
   /** Behind the name of every topic: `.v2` fills new ones beside the old. */
   suffix: string;
-  filter: Filter;
-  onPublished?: (ledgerIndex: number, ledgers: number, transactions: number) => void;
+  /** Told which ledger each topic on Kafka wants next, before any is published. */
+  onOpened?: (next: ReadonlyMap<string, number>) => void;
+  onPublished?: (published: PublishedLedgers) => void;
+}
+
+/** What became durable at once. */
+export interface PublishedLedgers {
+  /** The last ledger that every topic has, and when it closed, in milliseconds since 1970. */
+  ledgerIndex: number;
+  closedAt: number;
+  ledgers: number;
+  transactions: number;
+  /** By the topic on Kafka: the ledger that it wants next, and how many records were published. */
+  next: ReadonlyMap<string, number>;
+  records: ReadonlyMap<string, number>;
 }
 
 /** What the topics are called and look like where they are published. */
@@ -34,7 +46,6 @@ interface Branch {
   topic: Topic;
   output: string;
   derive: Derive;
-  isWanted: (record: TopicRecord) => boolean;
   /** The first ledger that isn't published. */
   next: number;
 }
@@ -48,6 +59,7 @@ export class FanOut {
   private records: OutputRecord[] = [];
   private ledgers = 0;
   private transactions = 0;
+  private closedAt = 0;
 
   constructor(private readonly options: FanOutOptions) {}
 
@@ -61,13 +73,13 @@ export class FanOut {
   }
 
   private async follow({ follow, signal }: { follow: boolean; signal: AbortSignal }): Promise<void> {
-    const { log, outputs, topics, suffix, filter } = this.options;
+    const { log, outputs, topics, suffix, onOpened } = this.options;
     const positions = await outputs.open();
     this.branches = topics.map((topic) => {
       const output = `${topic.name}${suffix}`;
-      const next = positions.get(output) ?? 0;
-      return { topic, output, derive: topic.begin(), isWanted: wanted(topic, filter), next };
+      return { topic, output, derive: topic.begin(), next: positions.get(output) ?? 0 };
     });
+    onOpened?.(this.next());
     const from = Math.min(...this.branches.map(({ next }) => next));
     const segments = log.read({ from, follow, signal })[Symbol.asyncIterator]();
     try {
@@ -98,28 +110,40 @@ export class FanOut {
     const timestamp = closeTimeOf(segment);
     for (const branch of this.branches) {
       if (segment.ledgerIndex < branch.next) continue;
-      const { topic, output, isWanted } = branch;
+      const { topic, output } = branch;
       for (const record of branch.derive(segment)) {
-        if (!isWanted(record)) continue;
         const value = topic.removes?.(record) ? null : record;
         this.records.push({ topic: output, key: String(record[topic.key]), value, timestamp });
       }
       if (segment.last) branch.next = segment.ledgerIndex + 1;
     }
     this.transactions += segment.transactions.length;
+    this.closedAt = timestamp;
     if (segment.last) this.ledgers += 1;
   }
 
   private async publish(): Promise<void> {
     if (this.records.length === 0 && this.ledgers === 0) return;
-    const { records, ledgers, transactions } = this;
+    const { records, ledgers, transactions, closedAt } = this;
     this.records = [];
     this.ledgers = 0;
     this.transactions = 0;
-    await this.options.outputs.publish(records, new Map(this.branches.map(({ output, next }) => [output, next])));
-    const last = Math.min(...this.branches.map(({ next }) => next)) - 1;
-    this.options.onPublished?.(last, ledgers, transactions);
+    const next = this.next();
+    await this.options.outputs.publish(records, next);
+    const ledgerIndex = Math.min(...next.values()) - 1;
+    const counts = countBy(records, ({ topic }) => topic);
+    this.options.onPublished?.({ ledgerIndex, closedAt, ledgers, transactions, next, records: counts });
   }
+
+  private next(): Map<string, number> {
+    return new Map(this.branches.map(({ output, next }) => [output, next]));
+  }
+}
+
+function countBy<T>(all: readonly T[], name: (one: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of all) counts.set(name(one), (counts.get(name(one)) ?? 0) + 1);
+  return counts;
 }
 
 const late = (milliseconds: number): Promise<undefined> =>

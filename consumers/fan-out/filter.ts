@@ -11,10 +11,21 @@ export interface Filter {
 }
 
 /**
- * Whether a record is wanted.
+ * The topic with the records that are wanted alone. That a key is gone is always told: such a record doesn't say what it was.
  * @throws Error when the topic has nothing to choose by, naming topic and setting.
  */
-export function wanted(topic: Topic, filter: Filter): (record: TopicRecord) => boolean {
+export function filtered(topic: Topic, filter: Filter): Topic {
+  const isWanted = wanted(topic, filter);
+  return {
+    ...topic,
+    begin() {
+      const derive = topic.begin();
+      return (segment) => derive(segment).filter((record) => (topic.removes?.(record) ?? false) || isWanted(record));
+    },
+  };
+}
+
+function wanted(topic: Topic, filter: Filter): (record: TopicRecord) => boolean {
   const { type, accounts, tokens } = topic.filter;
   const tests: ((record: TopicRecord) => boolean)[] = [];
   if (filter.types) {
@@ -42,4 +53,6 @@ export function wanted(topic: Topic, filter: Filter): (record: TopicRecord) => b
 }
 
 const nothingToChooseBy = (topic: Topic, setting: string): Error =>
-  new Error(`--${setting}: records of ${topic.name} have nothing to choose them by; leave it out`);
+  new Error(
+    `--${setting}: records of ${topic.name} have nothing to choose them by; leave it out, or say for which topic it is: --${setting} TOPIC:VALUE`,
+  );

@@ -15,8 +15,8 @@ export function topicsReference(topics: readonly Topic[]): string {
   return `# Derived topics
 
 Computed from the event log alone, by pure functions: the same ledgers always give the same records. On Kafka they are Avro
-with a schema registry; \`millrace export --topic NAME\` writes them as Avro, NDJSON, CSV or Parquet
-([examples](../examples/README.md)).
+with a schema registry, where every schema reads what any version of it ever wrote; \`millrace export --topic NAME\` writes
+them as Avro, NDJSON, CSV or Parquet ([examples](../examples/README.md)).
 
 - Of two records that agree in a topic's identity one is an exact repeat: keep either.
 - Amounts are texts that keep every digit: plain decimals, XRP in drops. An issued balance has up to 16 digits but may be as
@@ -24,9 +24,32 @@ with a schema registry; \`millrace export --topic NAME\` writes them as Avro, ND
 - What something is an amount of is two fields: currency (\`XRP\`, three characters, 40 hex digits, or the 48 hex digits of
   an MPT's issuance id) and issuer.
 - Times are UTC. In NDJSON and CSV they are ISO 8601, and in CSV an array is a JSON text.
-- \`--types\`, \`--accounts\` and \`--tokens\` choose records; each topic names below what it is chosen by.
+- \`--types\`, \`--accounts\` and \`--tokens\` choose records; each topic names below what it is chosen by. They hold for every
+  topic that is published, or for one: \`--types xrpl.objects:Offer\`. A deletion from \`xrpl.objects\` is always told, since it
+  doesn't say what it was of.
+- On Kafka a message's time is the close of its ledger, and what has the same key is in order of ledgers.
 
 This page is made by \`millrace topics --markdown\` from \`schemas/topics/\`; a test says when it is old.
+
+## Versions
+
+A topic is published anew beside itself when its records or its filter are to change from the first ledger on:
+
+    millrace fan-out --log … --topics xrpl.exchanges --suffix .v2    fills xrpl.exchanges.v2 and follows the log
+    millrace switch  --log … --topics xrpl.exchanges --suffix .v2    once it has every ledger, it is the one to read
+
+The old one goes on until its \`fan-out\` is stopped; nobody reads it any more when its groups have no members, and then the topic
+can be deleted. \`switch --suffix ''\` goes back. Readers learn of a change from the compacted topic \`xrpl.topics\`: its key is the
+topic's own name (\`xrpl.exchanges\`), its value JSON without a schema.
+
+| field | what it is |
+| --- | --- |
+| \`topic\` | The topic to read: \`xrpl.exchanges.v2\`. A topic that is no key there is read under its own name. |
+| \`ledger_index\` | When it became that, it had every ledger up to this one, and goes on. |
+
+A reader that changes over goes on after the last record it had of each partition, since versions share keys out alike;
+[examples/current.mjs](../examples/current.mjs) does. Or it reads the new version from its beginning, which is what it was made
+for. \`millrace topics --log …\` shows what is current.
 
 ${topics.map(section).join('\n\n')}`;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kafka, KafkaJSError, logLevel } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, KafkaJSError, logLevel } from 'kafkajs';
 import type { Logger } from '../../kit/logger';
 import type { TopicAddress } from './address';
 
@@ -63,6 +63,19 @@ export async function ensureTopic(
       ],
     });
     return await partitionsOf(kafka, topic);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Whether the brokers keep no more of a topic than the newest message of each key. */
+export async function isCompacted(kafka: Kafka, topic: string): Promise<boolean> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: ['cleanup.policy'] }];
+    const found = await patiently(() => admin.describeConfigs({ resources, includeSynonyms: false }));
+    return found.resources[0]!.configEntries.some(({ configValue }) => configValue === 'compact');
   } finally {
     await admin.disconnect();
   }

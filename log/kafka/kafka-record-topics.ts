@@ -1,11 +1,11 @@
-import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import avro from 'avsc';
 import type { Kafka, Message, Producer, TopicMessages } from 'kafkajs';
 import type { Logger } from '../../kit/logger';
 import type { OutputRecord, OutputTopic, RecordTopics } from '../record-topics';
 import type { TopicAddress } from './address';
-import { client, ensureTopic } from './client';
+import { client, ensureTopic, isCompacted, partitionsOf } from './client';
 import { compression } from './compression';
+import { committedOffsets } from './group-offsets';
 import { confluentPrefix, registerSchema, singleObjectPrefix } from './value-prefix';
 
 interface Encoder {
@@ -28,14 +28,21 @@ export class KafkaRecordTopics implements RecordTopics {
     private readonly address: TopicAddress,
     private readonly publisher: string,
     private readonly outputs: readonly OutputTopic[],
-    logger?: Pick<Logger, 'warn'>,
+    private readonly logger?: Pick<Logger, 'warn'>,
   ) {
     this.kafka = client(address, 'millrace-fan-out', logger);
   }
 
   async open(): Promise<ReadonlyMap<string, number>> {
     for (const output of this.outputs) {
-      await ensureTopic(this.kafka, { ...this.address, topic: output.name }, output.compacted ? 'compact' : 'delete');
+      const { name: topic, compacted } = output;
+      await ensureTopic(this.kafka, { ...this.address, topic }, compacted ? 'compact' : 'delete');
+      // A topic that was there before keeps what it was made with.
+      if (compacted && !(await isCompacted(this.kafka, topic)))
+        this.logger?.warn(
+          { topic },
+          'the topic is not compacted and grows for ever: set its cleanup.policy to compact',
+        );
       this.encoders.set(output.name, await this.encoder(output));
     }
     const transactionalId = `${this.address.topic}.${this.publisher}`;
@@ -49,6 +56,17 @@ export class KafkaRecordTopics implements RecordTopics {
     // The first transaction ends what another publisher left unfinished, and shuts it out.
     await (await this.producer.transaction()).abort();
     return this.positions();
+  }
+
+  async positions(): Promise<Map<string, number>> {
+    const positions = new Map<string, number>();
+    const { topic } = this.address;
+    if ((await partitionsOf(this.kafka, topic)) === 0) return positions; // nothing is produced yet
+    for (const { name } of this.outputs) {
+      const offset = (await committedOffsets(this.kafka, this.group(name), topic)).get(0);
+      if (offset !== undefined) positions.set(name, Number(offset));
+    }
+    return positions;
   }
 
   async publish(records: readonly OutputRecord[], next: ReadonlyMap<string, number>): Promise<void> {
@@ -79,27 +97,11 @@ export class KafkaRecordTopics implements RecordTopics {
     return `millrace.${this.publisher}.${output}`;
   }
 
-  private async positions(): Promise<Map<string, number>> {
-    const positions = new Map<string, number>();
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
-      for (const { name } of this.outputs) {
-        const [found] = await admin.fetchOffsets({ groupId: this.group(name), topics: [this.address.topic] });
-        const offset = Number(found?.partitions.find(({ partition }) => partition === 0)?.offset ?? -1);
-        if (offset >= 0) positions.set(name, offset);
-      }
-    } finally {
-      await admin.disconnect();
-    }
-    return positions;
-  }
-
   private async encoder({ name, schema }: OutputTopic): Promise<Encoder> {
     const type = avro.Type.forSchema(JSON.parse(schema) as avro.Schema, { wrapUnions: 'never' } as never);
     const { registry: host } = this.address;
     if (host === undefined) return { type, prefix: singleObjectPrefix(type) };
-    return { type, prefix: confluentPrefix(await registerSchema(new SchemaRegistry({ host }), name, schema)) };
+    return { type, prefix: confluentPrefix(await registerSchema(host, name, schema)) };
   }
 
   private messages(records: readonly OutputRecord[]): TopicMessages[] {

@@ -1,4 +1,4 @@
-import { COMPATIBILITY, SchemaType, type SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { COMPATIBILITY, SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import type { Type } from 'avsc';
 import { fingerprint } from './schema-fingerprint';
 
@@ -16,16 +16,23 @@ export function confluentPrefix(id: number): Buffer {
 export const singleObjectPrefix = (type: Type): Buffer => Buffer.concat([Buffer.of(0xc3, 0x01), fingerprint(type)]);
 
 /**
- * Makes the schema of a topic's values known to the registry, which refuses one that could not read what is there.
+ * Makes the schema of a topic's values known to the registry, which refuses one that could not read what any version
+ * before it wrote: topics are kept for ever.
  * @returns the schema's id
+ * @throws Error when it is refused, naming topic and registry
  */
-export async function registerSchema(registry: SchemaRegistry, topic: string, schema: string): Promise<number> {
+export async function registerSchema(host: string, topic: string, schema: string): Promise<number> {
+  const registry = new SchemaRegistry({ host });
   const register = (): Promise<{ id: number }> =>
     registry.register(
       { type: SchemaType.AVRO, schema },
-      { subject: `${topic}-value`, compatibility: COMPATIBILITY.BACKWARD },
+      { subject: `${topic}-value`, compatibility: COMPATIBILITY.BACKWARD_TRANSITIVE },
     );
-  // Two that register the same for the first time may get in each other's way; the second time it is there.
-  const { id } = await register().catch(register);
-  return id;
+  try {
+    // Two that register the same for the first time may get in each other's way; the second time it is there.
+    const { id } = await register().catch(register);
+    return id;
+  } catch (error) {
+    throw new Error(`${host} does not take the schema of ${topic}: ${(error as Error).message}`, { cause: error });
+  }
 }

@@ -10,24 +10,24 @@ const singleObject = singleObjectPrefix(ledgerDiffType);
 /** How segments become values of messages, and back. */
 export class WireFormat {
   private readonly registry: SchemaRegistry | undefined;
-  private readonly topic: string;
   private prefix: Buffer | undefined;
   private ownId = -1;
   /** From the schemas of other versions to ours, by their ids. */
   private readonly resolvers = new Map<number, Promise<object>>();
 
-  constructor({ registry, topic }: TopicAddress) {
-    if (registry !== undefined) this.registry = new SchemaRegistry({ host: registry });
-    this.topic = topic;
+  constructor(private readonly address: TopicAddress) {
+    const { registry: host } = address;
+    if (host !== undefined) this.registry = new SchemaRegistry({ host });
   }
 
   /** Makes the schema known to the registry, which refuses one that could not read what is there. */
   async prepareToWrite(): Promise<void> {
-    if (!this.registry) {
+    const { registry, topic } = this.address;
+    if (registry === undefined) {
       this.prefix = singleObject;
       return;
     }
-    this.ownId = await registerSchema(this.registry, this.topic, ledgerDiffSchema);
+    this.ownId = await registerSchema(registry, topic, ledgerDiffSchema);
     this.prefix = confluentPrefix(this.ownId);
   }
 

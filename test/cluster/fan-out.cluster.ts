@@ -74,7 +74,7 @@ const { parseLogUrl } = require(dist + '/cli/log-url');
 const [url, suffix] = process.argv.slice(1);
 const address = parseLogUrl(url);
 const outputs = new KafkaRecordTopics(address, 'killed' + suffix, outputsOf(topics, suffix));
-const options = { log: new KafkaLog(address), outputs, topics, suffix, filter: {} };
+const options = { log: new KafkaLog(address), outputs, topics, suffix };
 const { signal } = new AbortController();
 new FanOut(options).run({ follow: false, signal }).then(
   () => process.exit(0),

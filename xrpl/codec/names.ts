@@ -8,6 +8,10 @@ export const transactionTypeName = (code: number): string => nameOf(transactionT
 /** `AccountRoot`; the code as text where the definitions don't know it. */
 export const ledgerEntryTypeName = (code: number): string => nameOf(ledgerEntryTypes, code);
 
+/** Every type of ledger entry that the definitions know. */
+export const ledgerEntryTypeNames = (): string[] =>
+  [...ledgerEntryTypes].flatMap((place) => (place ? [JSON.parse(pool.text(place)) as string] : []));
+
 /** `tesSUCCESS`; the code as text where the definitions don't know it. */
 export const transactionResultName = (code: number): string => nameOf(transactionResults, code);
 
