@@ -106,7 +106,7 @@ async function fanOut({
   };
   logger.info({ publisher, topics: topics.map(({ name }) => name + suffix) }, 'stands for the role of publisher');
   await log.stand(publisher, lead, stop).finally(async () => {
-    heartbeat.stop();
+    await heartbeat.stop();
     await scraped?.close();
   });
   progress.done();
