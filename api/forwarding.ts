@@ -31,6 +31,7 @@ const errorOf: Record<NodeFailure, ErrorName> = {
   timeout: 'timeout',
   unreadable: 'invalidResponse',
   refused: 'requestError',
+  limited: 'requestError',
   absent: 'requestError',
 };
 

@@ -1,20 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker, workerData, type MessagePort } from 'node:worker_threads';
 import { createLogger, type Logger } from '../kit/logger';
+import { Metrics } from '../kit/metrics';
+import { SourceMetrics } from '../producers/node/source-metrics';
 import { isNode } from '../producers/open-sources';
 import { BackfillNotes } from './backfill-notes';
 import { runBackfill, type HistoryTask } from './backfill';
 import type { PipelineBackfill } from '../schemas/pipeline';
 import { DataFolder, type Clusters } from './data-folder';
 import { Progress } from './progress';
+import { tellMetrics, ThreadMetrics } from './thread-metrics';
 
-interface Task extends Omit<HistoryTask, 'wanted'> {
+interface Task extends Omit<HistoryTask, 'wanted' | 'metrics'> {
   readonly data: string;
   readonly clusters: Clusters;
   /** The first ledger wanted; all up to the tip are. */
   readonly from: number;
   readonly logLevel: string;
+}
+
+interface GivenTask extends Task {
+  /** Where its metrics are asked for. */
+  readonly port?: MessagePort;
 }
 
 /** Milliseconds between two looks whether the log at the tip has begun, between two reports, and before another try. */
@@ -30,10 +38,15 @@ export async function runHistoryThread(
   task: Task,
   signal: AbortSignal,
   onReport: (report: PipelineBackfill | undefined) => void,
+  metrics?: Metrics,
 ): Promise<void> {
   const nodes = task.source.filter(isNode);
   if (nodes.length === 0) throw new Error('--history takes earlier ledgers from nodes: name one with --source');
-  const worker = new Worker(join(__dirname, 'history-thread.js'), { workerData: { ...task, source: nodes } });
+  const told = new ThreadMetrics(metrics);
+  const { port } = told;
+  const workerData = { ...task, source: nodes, port };
+  const worker = new Worker(join(__dirname, 'history-thread.js'), { workerData, transferList: port ? [port] : [] });
+  told.of(worker);
   const stop = (): void => worker.postMessage('stop');
   worker.on('message', onReport);
   signal.addEventListener('abort', stop);
@@ -48,19 +61,22 @@ export async function runHistoryThread(
   }
 }
 
-async function fetchHere({ data: path, clusters, from, logLevel, ...task }: Task): Promise<void> {
+async function fetchHere({ data: path, clusters, from, logLevel, port, ...task }: GivenTask): Promise<void> {
   const stop = new AbortController();
   const { signal } = stop;
   parentPort!.on('message', () => stop.abort());
   const data = new DataFolder(path, clusters);
   const logger = createLogger(logLevel);
+  const own = new Metrics();
+  const metrics = port && new SourceMetrics(own, 'history');
+  if (port) tellMetrics(port, own);
   const wanted = { first: from, last: 0xffffffff };
   const pause = (milliseconds: number): Promise<void> =>
     sleep(milliseconds, undefined, { signal }).catch(() => undefined);
   while (!signal.aborted && (await data.log(logger).end()) === undefined) await pause(intervals.begin);
   for (let whole = false; !whole && !signal.aborted;) {
     try {
-      await fetchOnce(data, { ...task, wanted }, logger, signal);
+      await fetchOnce(data, { ...task, metrics, wanted }, logger, signal);
       whole = true;
     } catch (error) {
       logger.error({ from }, `history could not be fetched, and is tried again: ${(error as Error).message}`);
@@ -80,6 +96,7 @@ async function fetchOnce(data: DataFolder, task: HistoryTask, logger: Logger, si
       notes.onPlanned(missing, plan);
       if (missing > 0) progress = new Progress('history: fetched', { first: 1, last: missing }, false);
     },
+    ...(task.metrics && { onWaited: task.metrics.waitedFor }),
     onPublished: (published) => {
       notes.onPublished(published);
       const { ledgerIndex, transactions, isState } = published;

@@ -42,7 +42,7 @@ export class InstantStart {
     if ((await data.log().end()) !== undefined) return undefined;
     const source = task.source.filter(isNode);
     if (source.length === 0) throw new Error('--instant follows nodes: name one with --source');
-    const start = task.start ?? (await newestOf(source, task, signal));
+    const start = task.start ?? (await newestOf(source, { ...task, logger }, signal));
     await mkdir(followed.tablesPath, { recursive: true });
     return new InstantStart(followed, { ...task, source }, logger, start);
   }

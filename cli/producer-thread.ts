@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker, workerData, type MessagePort } from 'node:worker_threads';
 import { createLogger } from '../kit/logger';
+import { Metrics } from '../kit/metrics';
+import { SourceMetrics } from '../producers/node/source-metrics';
 import { openSources } from '../producers/open-sources';
+import { waitedSource } from '../producers/waited-source';
 import { withoutState } from '../producers/without-state';
 import type { TlsFiles } from '../rippled/grpc-client';
 import type { Published } from '../producers/producer';
@@ -10,6 +13,7 @@ import type { PipelineSource } from '../schemas/pipeline';
 import { DataFolder } from './data-folder';
 import { runProducer } from './pipeline';
 import type { Refusal } from './producing-notes';
+import { tellMetrics, ThreadMetrics } from './thread-metrics';
 
 interface Task {
   data: string;
@@ -44,6 +48,7 @@ export interface ProducerListener {
  * Runs the producer in a thread of its own: verifying the next ledgers and materializing the ones before them
  * share nothing but the log, and each keeps a core busy.
  *
+ * @param metrics where the figures of its sources are told
  * @returns the last ledger in the log
  * @throws Error with the producer's message
  */
@@ -51,8 +56,13 @@ export async function runProducerThread(
   task: Task,
   signal: AbortSignal,
   { onPublished, onRefused, onSources }: ProducerListener = {},
+  metrics?: Metrics,
 ): Promise<number | undefined> {
-  const worker = new Worker(join(__dirname, 'producer-thread.js'), { workerData: task });
+  const told = new ThreadMetrics(metrics);
+  const { port } = told;
+  const workerData = { ...task, port };
+  const worker = new Worker(join(__dirname, 'producer-thread.js'), { workerData, transferList: port ? [port] : [] });
+  told.of(worker);
   const stop = (): void => worker.postMessage({ stop: true } satisfies Message);
   signal.addEventListener('abort', stop);
   try {
@@ -72,18 +82,31 @@ export async function runProducerThread(
   }
 }
 
-async function produceHere({ data, source, start, first, tls, stateCheck, logLevel }: Task): Promise<void> {
+async function produceHere({
+  data,
+  source,
+  start,
+  first,
+  tls,
+  stateCheck,
+  logLevel,
+  port,
+}: Task & { port?: MessagePort }): Promise<void> {
   const stop = new AbortController();
   parentPort!.on('message', () => stop.abort());
   const logger = createLogger(logLevel);
   const tell = (message: Message): void => parentPort!.postMessage(message);
   let timer: NodeJS.Timeout | undefined;
   try {
-    const opened = await openSources(source, { logger, start, tls });
+    const own = new Metrics();
+    const metrics = port && new SourceMetrics(own, 'tip');
+    if (port) tellMetrics(port, own);
+    const opened = await openSources(source, { logger, metrics, start, tls });
     const from = first === undefined ? opened : withoutState(opened, first);
     const tellSources = (): void => tell({ sources: from.health?.() ?? [] });
     timer = setInterval(tellSources, interval);
-    const last = await runProducer(new DataFolder(data), from, stop.signal, {
+    const waited = metrics ? waitedSource(from, metrics.waitedFor) : from;
+    const last = await runProducer(new DataFolder(data), waited, stop.signal, {
       stateCheck,
       logger,
       onPublished: (published) => tell({ published }),

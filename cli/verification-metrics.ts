@@ -7,6 +7,7 @@ export class VerificationMetrics {
   private readonly refusals;
   private readonly newest;
   private readonly behind;
+  private readonly delay;
 
   /** @param last the last ledger that the source is known to have */
   constructor(
@@ -21,12 +22,17 @@ export class VerificationMetrics {
     this.refusals = metrics.counter('millrace_ledgers_refused_total', 'Ledgers of a source that failed verification.');
     this.newest = metrics.gauge('millrace_ledger_verified', 'The newest ledger verified.');
     this.behind = metrics.gauge('millrace_ledgers_behind', 'Ledgers of the source that are not verified yet.');
+    this.delay = metrics.gauge(
+      'millrace_ledger_lag_seconds',
+      'From the close of the newest ledger verified to when it was published.',
+    );
     for (const state of ['proven', 'unproven', 'failed'] as const) this.verified.inc({ state }, 0);
   }
 
-  readonly onPublished = ({ ledgerIndex, state }: Published): void => {
+  readonly onPublished = ({ ledgerIndex, closedAt, state }: Published): void => {
     this.verified.inc({ state });
     this.newest.set(ledgerIndex);
+    this.delay.set((Date.now() - closedAt) / 1000);
     if (this.last !== undefined) this.behind.set(Math.max(0, this.last - ledgerIndex));
   };
 

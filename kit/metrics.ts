@@ -7,13 +7,23 @@ import { listenError } from './listen-error';
 /** The metrics of one process, in Prometheus' form. */
 export class Metrics {
   private readonly registry = new Registry();
+  private readonly elsewhere: (() => Promise<readonly object[]>)[] = [];
 
   counter<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {
     return new Counter({ name, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 
-  gauge<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Gauge<L> {
-    return new Gauge({ name, help, labelNames: [...labelNames], registers: [this.registry] });
+  /** @param read brings it up to date, each time that someone looks */
+  gauge<L extends string = never>(
+    name: string,
+    help: string,
+    labelNames: readonly L[] = [],
+    read?: (gauge: Gauge<L>) => void,
+  ): Gauge<L> {
+    const collect = function (this: Gauge<L>): void {
+      read?.(this);
+    };
+    return new Gauge({ name, help, labelNames: [...labelNames], registers: [this.registry], collect });
   }
 
   /** @param buckets upper bounds, ascending */
@@ -43,11 +53,27 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
+  /** Metrics of a thread, told each time that someone looks: what its own `describe` says. */
+  include(describe: () => Promise<readonly object[]>): void {
+    this.elsewhere.push(describe);
+  }
+
+  /** All of them in a form that can be posted to another thread. */
+  async describe(): Promise<readonly object[]> {
+    return await this.registry.getMetricsAsJSON();
+  }
+
   /** All of them as Prometheus reads them; in a process with workers theirs too, aggregated. */
   async text(): Promise<string> {
-    const own = await this.registry.metrics();
+    const own = await this.ownText();
     if (Object.keys(cluster.workers ?? {}).length === 0) return own;
     return own + (await new AggregatorRegistry().clusterMetrics());
+  }
+
+  private async ownText(): Promise<string> {
+    if (this.elsewhere.length === 0) return this.registry.metrics();
+    const parts = await Promise.all([this.describe(), ...this.elsewhere.map((describe) => describe())]);
+    return AggregatorRegistry.aggregate(parts.map((part) => [...part])).metrics();
   }
 
   /** In a worker: its parent's `text` has them. */

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../kit/logger';
 import type { TlsFiles } from '../rippled/grpc-client';
 import { BootstrapSource } from './bootstrap-source';
 import { GrpcNode } from './node/grpc-node';
 import { NodeSource, type NodeSourceOptions } from './node/node-source';
+import { SourceEvents } from './node/source-events';
+import type { SourceMetrics } from './node/source-metrics';
 import { WebSocketNode } from './node/web-socket-node';
 import { openSource } from './open-source';
 import type { Source } from './source';
 
 export interface OpenOptions extends NodeSourceOptions {
+  readonly logger: Pick<Logger, 'info' | 'warn'>;
+  readonly metrics?: SourceMetrics | undefined;
   /** For nodes by `grpcs://`. */
   readonly tls?: TlsFiles | undefined;
 }
@@ -25,20 +30,22 @@ export async function openSources(places: readonly string[], options: OpenOption
   if (paths.length > 1 || places.length === 0) {
     throw new Error(`--source ${paths.join(', ')}: only nodes (ws, wss, grpc, grpcs) can be several`);
   }
-  const nodes = places.filter(isNode).map((url) => open(url, options));
+  const events = new SourceEvents(options.logger, options.metrics);
+  const nodes = places.filter(isNode).map((url) => open(url, events, options.tls));
   const [path] = paths;
-  if (path === undefined) return new NodeSource(nodes, options);
+  if (path === undefined) return new NodeSource(nodes, options, events);
   const archive = await openSource(path);
-  return nodes.length === 0 ? archive : new BootstrapSource(archive, new NodeSource(nodes, options), options.logger);
+  if (nodes.length === 0) return archive;
+  return new BootstrapSource(archive, new NodeSource(nodes, options, events), options.logger);
 }
 
 /** The newest ledger that any of these nodes has validated, as soon as one says it. @throws the signal's reason */
 export async function newestOf(
   urls: readonly string[],
-  { tls }: Pick<OpenOptions, 'tls'>,
+  { tls, logger }: Pick<OpenOptions, 'tls' | 'logger'>,
   signal: AbortSignal,
 ): Promise<number> {
-  const nodes = urls.map((url) => open(url, { tls }));
+  const nodes = urls.map((url) => open(url, new SourceEvents(logger), tls));
   try {
     for (;;) {
       signal.throwIfAborted();
@@ -51,7 +58,8 @@ export async function newestOf(
   }
 }
 
-function open(url: string, { tls }: Pick<OpenOptions, 'tls'>): GrpcNode | WebSocketNode {
+function open(url: string, events: SourceEvents, tls: TlsFiles | undefined): GrpcNode | WebSocketNode {
   if (!URL.canParse(url)) throw new Error(`--source ${url}: an address is written like grpc://127.0.0.1:50051`);
-  return url.startsWith('ws') ? new WebSocketNode(url) : new GrpcNode(url, tls);
+  const told = events.of(url);
+  return url.startsWith('ws') ? new WebSocketNode(url, told) : new GrpcNode(url, told, tls);
 }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
 import { NodeError } from './node-error';
+import { whyUnreachable } from './why-unreachable';
 
 /** A message of rippled's WebSocket API, either way. */
 export type Message = Record<string, unknown>;
@@ -50,7 +51,7 @@ export class Connection extends EventEmitter<Events> {
         headers: { ...headers },
       });
       const failed = (error: Error): void =>
-        reject(new NodeError('unreachable', `${url} can't be reached: ${error.message || String(error)}`));
+        reject(new NodeError('unreachable', `${url} can't be reached: ${whyUnreachable(url, String(error))}`));
       socket.once('error', failed);
       socket.once('open', () => {
         socket.off('error', failed);

@@ -9,6 +9,7 @@ import {
   type GetLedgerResponse,
 } from './ledger-api';
 import { NodeError, type NodeFailure } from './node-error';
+import { whyUnreachable } from './why-unreachable';
 
 /** Files in PEM: who may sign the node's certificate, and our own certificate where the node wants one (mTLS). */
 export interface TlsFiles {
@@ -17,6 +18,8 @@ export interface TlsFiles {
   readonly key?: string | undefined;
 }
 
+/** Where rippled listens unless it is told otherwise. */
+const defaultPort = '50051';
 /** Named by a caller that the node trusts (`secure_gateway`), it lifts the limits. */
 const user = 'millrace';
 
@@ -24,25 +27,29 @@ const failures: Partial<Record<status, NodeFailure>> = {
   [status.UNAVAILABLE]: 'unreachable',
   [status.DEADLINE_EXCEEDED]: 'timeout',
   [status.NOT_FOUND]: 'absent',
-  [status.RESOURCE_EXHAUSTED]: 'refused',
+  [status.RESOURCE_EXHAUSTED]: 'limited',
 };
 
 /** rippled's gRPC. Every call has a deadline: one without was seen to hang for 1.5 hours (C#2676). */
 export class GrpcClient {
   private readonly client: Client;
 
-  /** @param url `grpc://HOST:PORT`, or `grpcs://` for TLS */
+  /** @param url `grpc://HOST[:PORT]`, or `grpcs://` for TLS */
   constructor(
     readonly url: string,
     tls: TlsFiles = {},
   ) {
-    const { protocol, host } = new URL(url);
-    this.client = new Client(host, protocol === 'grpcs:' ? secured(tls) : credentials.createInsecure(), {
-      'grpc.max_receive_message_length': -1, // a page of state may be larger than any bound worth naming
-      'grpc.keepalive_time_ms': 20_000,
-      'grpc.initial_reconnect_backoff_ms': 250,
-      'grpc.max_reconnect_backoff_ms': 10_000,
-    });
+    const { protocol, hostname, port } = new URL(url);
+    this.client = new Client(
+      `${hostname}:${port || defaultPort}`,
+      protocol === 'grpcs:' ? secured(tls) : credentials.createInsecure(),
+      {
+        'grpc.max_receive_message_length': -1, // a page of state may be larger than any bound worth naming
+        'grpc.keepalive_time_ms': 20_000,
+        'grpc.initial_reconnect_backoff_ms': 250,
+        'grpc.max_reconnect_backoff_ms': 10_000,
+      },
+    );
   }
 
   /** @throws NodeError `absent` when the node hasn't that ledger, or not the one before it */
@@ -72,10 +79,22 @@ export class GrpcClient {
   }
 
   private failed(name: string, error: ServiceError | null, timeout: number): NodeError {
-    const failure = (error && failures[error.code]) ?? 'unreadable';
-    if (failure === 'timeout')
-      return new NodeError('timeout', `${this.url} did not answer ${name} within ${timeout} ms`);
-    return new NodeError(failure, `${this.url}: ${name}: ${error?.details ?? 'an empty answer'}`);
+    if (!error) return new NodeError('unreadable', `${this.url}: ${name}: an empty answer`);
+    const { code, details } = error;
+    const failure = failures[code] ?? 'unreadable';
+    switch (failure) {
+      case 'timeout':
+        return new NodeError('timeout', `${this.url} did not answer ${name} within ${timeout} ms`);
+      case 'unreachable':
+        return new NodeError(failure, `${this.url} can't be reached: ${whyUnreachable(this.url, details)}`);
+      default:
+        // So rippled says when its newest validated ledger is two minutes old, unless it is in standalone mode.
+        if (/InsufficientNetworkMode|notSynced/i.test(details)) {
+          const why = 'out of sync with its network, stalled or amendment blocked';
+          return new NodeError('refused', `${this.url} has validated no ledger for minutes (${details}): ${why}`);
+        }
+        return new NodeError(failure, `${this.url}: ${name}: ${details || status[code]}`);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { backoff } from './backoff';
 import { Connection, type Message } from './connection';
 import { NodeError } from './node-error';
+import { readServerInfo } from './server-info';
 
 /**
  * Where a node stands:
@@ -18,7 +19,11 @@ export interface NodeOptions {
   readonly streams?: readonly string[];
   /** Milliseconds for a handshake or a subscription. */
   readonly timeout?: number;
-  /** Milliseconds without a closed ledger after which the node lags; after four times as many it is reconnected. */
+  /**
+   * Milliseconds without a closed ledger after which the node is asked how it is. One in standalone mode, which closes
+   * ledgers when it is told to, goes on following; any other lags, and is reconnected when it doesn't answer, or has
+   * closed ledgers without saying so.
+   */
   readonly lagAfter?: number;
   /** Milliseconds to wait after so many failures. */
   readonly backoff?: (failures: number) => number;
@@ -41,6 +46,8 @@ export class Node extends EventEmitter<Events> {
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
   private successRate = 1;
+  /** The newest ledger it said it has. */
+  private newest = 0;
   private readonly streams: string[];
   private readonly timeout: number;
   private readonly lagAfter: number;
@@ -113,6 +120,7 @@ export class Node extends EventEmitter<Events> {
       if (!connection.open) throw new NodeError('lost', `${this.url} closed the connection after subscribing`);
       connection.once('closed', (error) => this.retry(error.message));
       this.failures = 0;
+      this.newest = Number((answer['result'] as Message | undefined)?.['ledger_index'] ?? 0);
       this.watch('subscribed');
     } catch (error) {
       this.connection?.close();
@@ -122,17 +130,37 @@ export class Node extends EventEmitter<Events> {
 
   private receive(message: Message): void {
     const following = this.current === 'following' || this.current === 'lagging';
-    if (following && message['type'] === 'ledgerClosed') this.watch(`ledger ${String(message['ledger_index'])} closed`);
+    if (following && message['type'] === 'ledgerClosed') {
+      this.newest = Number(message['ledger_index']);
+      this.watch(`ledger ${this.newest} closed`);
+    }
     this.emit('message', message);
   }
 
   /** The node is alive: expects its next ledger in time. */
   private watch(why: string): void {
     this.enter('following', why);
-    this.timer = setTimeout(() => {
-      this.enter('lagging', `no ledger closed for ${this.lagAfter} ms`);
-      this.timer = setTimeout(() => this.connection?.close(), 3 * this.lagAfter);
-    }, this.lagAfter);
+    this.expectWithin(this.lagAfter);
+  }
+
+  private expectWithin(milliseconds: number): void {
+    this.timer = setTimeout(() => void this.inquire(), milliseconds);
+  }
+
+  /** No ledger closed in time: how is it? Whatever it says or closes meanwhile ends the question. */
+  private async inquire(): Promise<void> {
+    const asked = this.timer;
+    const { connection, current, lagAfter } = this;
+    const answer = await connection!
+      .request({ command: 'server_info' }, Math.min(this.timeout, lagAfter))
+      .catch(() => undefined);
+    if (this.timer !== asked || this.connection !== connection) return;
+    const { newest = 0, isStandalone = false } = (answer && readServerInfo(answer)) ?? {};
+    const toldAll = newest > 0 && newest <= this.newest;
+    if (isStandalone && toldAll) return this.expectWithin(lagAfter);
+    if (current === 'lagging' && !toldAll) return connection!.close();
+    this.enter('lagging', `no ledger closed for ${lagAfter} ms`);
+    this.expectWithin(3 * lagAfter);
   }
 
   private retry(why: string): void {

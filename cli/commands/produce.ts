@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { Metrics } from '../../kit/metrics';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
+import { SourceMetrics } from '../../producers/node/source-metrics';
 import { openSources } from '../../producers/open-sources';
+import { waitedSource } from '../../producers/waited-source';
 import type { OnUnprovenState } from '../../producers/state-check';
 import { DataFolder } from '../data-folder';
 import {
@@ -71,10 +73,12 @@ Examples:
     )
     .action(async (options: ProduceCommand) => {
       const logger = createLogger(options.logLevel);
-      const source = await openSources(options.source, { logger, start: options.start, tls: tlsFiles(options) });
+      const metrics = new Metrics();
+      const measured = new SourceMetrics(metrics, 'tip');
+      const opening = { logger, metrics: measured, start: options.start, tls: tlsFiles(options) };
+      const source = waitedSource(await openSources(options.source, opening), measured.waitedFor);
       const extent = await source.extent();
       const progress = new Progress('published', extent);
-      const metrics = new Metrics();
       const verification = new VerificationMetrics(metrics, extent?.last);
       const { metricsPort } = options;
       const scraped = metricsPort === undefined ? undefined : await metrics.serve(metricsPort, options.host);
@@ -92,6 +96,7 @@ Examples:
           { data: folder, clusters: { log }, source: options.source, tls, from, stretch, stateCheck, logLevel },
           signal,
           (report) => (notes.backfill = report),
+          metricsPort === undefined ? undefined : metrics,
         );
       if (history) history.catch(() => stop.abort()); // and awaited below
       const last = await runProducer(data, source, signal, {

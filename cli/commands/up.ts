@@ -106,6 +106,7 @@ async function up(options: UpOptions): Promise<void> {
   const extent = await extentOf(places);
   const progress = new Progress('visible', extent);
   const metrics = new Metrics();
+  const measured = options.metricsPort === undefined ? undefined : metrics;
   const verification = new VerificationMetrics(metrics, extent?.last);
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort());
@@ -127,6 +128,7 @@ async function up(options: UpOptions): Promise<void> {
       { data: data.path, clusters: {}, source: places, tls, from, stretch, stateCheck, logLevel },
       stop.signal,
       (report) => (producing.backfill = report),
+      measured,
     );
   if (history) history.catch(() => stop.abort()); // and awaited below
   const following = instant?.run(tables, stop.signal);
@@ -143,7 +145,7 @@ async function up(options: UpOptions): Promise<void> {
   let failure: unknown;
   try {
     serving = await (options.workers === 0
-      ? serve(tables, logger, options, options.metricsPort === undefined ? undefined : metrics, data.archive())
+      ? serve(tables, logger, options, measured, data.archive())
       : serveFromWorkers(options.workers, logger, options));
     if (options.metricsPort !== undefined) scraped = await metrics.serve(options.metricsPort, options.host);
     if (!options.exitWhenDone) {
@@ -165,6 +167,7 @@ async function up(options: UpOptions): Promise<void> {
         },
         onSources: (sources) => (producing.sources = sources),
       },
+      measured,
     ).catch(async (error: unknown) => {
       failure = error;
       return (await data.log().end())?.ledgerIndex;

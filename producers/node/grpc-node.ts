@@ -1,36 +1,49 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GrpcClient, type TlsFiles } from '../../rippled/grpc-client';
-import type { GetLedgerResponse, RawLedgerObject } from '../../rippled/ledger-api';
+import type { GetLedgerRequest, GetLedgerResponse, RawLedgerObject } from '../../rippled/ledger-api';
 import { NodeError } from '../../rippled/node-error';
 import { HEADER_SIZE, parseHeader } from '../../xrpl/header';
 import type { Change, LedgerDiff, ObjectRecord } from '../../xrpl/ledger-diff';
-import { keyRanges, loadRanges, type KeyRange } from './key-ranges';
+import { keyRanges, loadRanges, partsFor, type KeyRange } from './key-ranges';
 import { diffOf } from './ledger-diff-of';
 import type { LedgerHeading, LedgerNode, StateEntry } from './ledger-node';
+import { Pace } from './pace';
+import type { NodeTold } from './source-events';
 
 /** Milliseconds. */
 const deadlines = { heading: 5_000, ledger: 30_000, state: 60_000 };
 /** Milliseconds between two looks at what is validated: gRPC has nothing to subscribe to. */
 const pollEvery = 250;
-const stateRanges = 256;
 const rangesAtOnce = 8;
+const pageSize = 2048;
+const wholeSpace: KeyRange = { after: undefined, upTo: undefined };
 
 const changes: Record<string, Change> = { CREATED: 'created', MODIFIED: 'modified', DELETED: 'deleted' };
 const none = Buffer.alloc(0);
 
-/** rippled by gRPC: one call a ledger, with all the objects it changed. */
+/**
+ * rippled by gRPC: one call a ledger, with all the objects it changed. A call weighs as much as 20 requests by WebSocket
+ * where rippled counts, so it is asked at a pace; addresses in its `secure_gateway` are not counted.
+ */
 export class GrpcNode implements LedgerNode {
   readonly name: string;
   private readonly client: GrpcClient;
+  private readonly pace: Pace;
+  private knowsLimits = false;
 
-  constructor(url: string, tls?: TlsFiles) {
+  constructor(
+    url: string,
+    private readonly told: NodeTold,
+    tls?: TlsFiles,
+  ) {
     this.name = url;
     this.client = new GrpcClient(url, tls);
+    this.pace = new Pace(told.onLimited);
   }
 
   async newest(after: number, signal: AbortSignal): Promise<number> {
     for (;;) {
-      const answer = await this.client.getLedger({ ledger: { shortcut: 'SHORTCUT_VALIDATED' } }, deadlines.heading);
+      const answer = await this.getLedger('newest', { ledger: { shortcut: 'SHORTCUT_VALIDATED' } }, deadlines.heading);
       const { ledgerIndex } = parseHeader(this.headingOf(answer).header);
       if (ledgerIndex > after) return ledgerIndex;
       await sleep(pollEvery, undefined, { signal });
@@ -38,10 +51,8 @@ export class GrpcNode implements LedgerNode {
   }
 
   async ledger(index: number): Promise<LedgerDiff> {
-    const answer = await this.client.getLedger(
-      { ledger: { sequence: index }, transactions: true, expand: true, get_objects: true },
-      deadlines.ledger,
-    );
+    const what = { ledger: { sequence: index }, transactions: true, expand: true, get_objects: true };
+    const answer = await this.getLedger('ledger', what, deadlines.ledger);
     if (!answer.validated) throw new NodeError('refused', `${this.name}: ledger ${index} is not validated`);
     if (!answer.objects_included)
       throw new NodeError('refused', `${this.name}: ledger ${index} came without its objects`);
@@ -54,11 +65,18 @@ export class GrpcNode implements LedgerNode {
   }
 
   async heading(index: number): Promise<LedgerHeading> {
-    return this.headingOf(await this.client.getLedger({ ledger: { sequence: index } }, deadlines.heading));
+    return this.headingOf(await this.getLedger('heading', { ledger: { sequence: index } }, deadlines.heading));
   }
 
-  state(index: number): AsyncIterable<StateEntry[]> {
-    return loadRanges(keyRanges(stateRanges), rangesAtOnce, (range) => this.range(index, range));
+  async *state(index: number): AsyncGenerator<StateEntry[]> {
+    const first = await this.page(index, wholeSpace);
+    if (!first.marker) {
+      yield first.entries;
+      return;
+    }
+    // The first page tells how much there is, and is asked for again: it ends where no part does.
+    const parts = first.entries.length < pageSize ? 1 : partsFor(first.marker);
+    yield* loadRanges(keyRanges(parts), rangesAtOnce, (range) => this.range(index, range));
   }
 
   close(): void {
@@ -66,19 +84,54 @@ export class GrpcNode implements LedgerNode {
   }
 
   private async range(index: number, { after, upTo }: KeyRange): Promise<StateEntry[]> {
-    const entries: StateEntry[] = [];
+    const pages: StateEntry[][] = [];
     for (let marker = after; ;) {
-      const answer = await this.client.getLedgerData(
-        { ledger: { sequence: index }, ...(marker && { marker }), ...(upTo && { end_marker: upTo }) },
-        deadlines.state,
-      );
-      for (const { key, data } of answer.ledger_objects?.objects ?? []) entries.push([key ?? none, data ?? none]);
-      if (!answer.marker || answer.marker.length === 0) return entries;
-      if (marker && answer.marker.compare(marker) <= 0) {
+      const page = await this.page(index, { after: marker, upTo });
+      pages.push(page.entries);
+      if (!page.marker) return pages.flat();
+      if (marker && page.marker.compare(marker) <= 0) {
         throw new NodeError('unreadable', `${this.name}: the state of ledger ${index} does not go on`);
       }
-      marker = answer.marker;
+      ({ marker } = page);
     }
+  }
+
+  /** @returns what is there after `after`, and where to go on unless that is all up to `upTo` */
+  private async page(
+    index: number,
+    { after: marker, upTo }: KeyRange,
+  ): Promise<{ entries: StateEntry[]; marker: Buffer | undefined }> {
+    const request = { ledger: { sequence: index }, ...(marker && { marker }), ...(upTo && { end_marker: upTo }) };
+    const answer = await this.call('state', () => this.client.getLedgerData(request, deadlines.state));
+    const objects = answer.ledger_objects?.objects ?? [];
+    const entries = objects.map(({ key, data }): StateEntry => [key ?? none, data ?? none]);
+    return { entries, marker: answer.marker?.length ? answer.marker : undefined };
+  }
+
+  private getLedger(call: string, request: GetLedgerRequest, deadline: number): Promise<GetLedgerResponse> {
+    return this.call(call, () => this.client.getLedger(request, deadline));
+  }
+
+  private call<A>(call: string, ask: () => Promise<A>): Promise<A> {
+    return this.pace.run(async () => {
+      try {
+        const answer = await this.told.measured(call, ask);
+        this.pace.answered();
+        return answer;
+      } catch (error) {
+        if ((error as NodeError).failure === 'limited') this.slowDown();
+        throw error;
+      }
+    });
+  }
+
+  private slowDown(): void {
+    this.pace.refused();
+    if (this.knowsLimits) return;
+    this.knowsLimits = true;
+    this.told.onNotice(
+      `${this.name} counts what it is asked: it doesn't where secure_gateway in its [port_grpc] names our address`,
+    );
   }
 
   private headingOf({ ledger_header: bytes }: GetLedgerResponse): LedgerHeading {

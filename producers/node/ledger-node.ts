@@ -16,6 +16,10 @@ export type StateEntry = readonly [key: Buffer, blob: Buffer];
 export interface LedgerNode {
   /** Its address, for messages. */
   readonly name: string;
+  /** What it says of itself, for people; absent while that is not known. */
+  readonly about?: string | undefined;
+  /** Whether it closes ledgers when it is told to, and may be silent for hours; absent where that can't be known. */
+  readonly isStandalone?: boolean | undefined;
   /**
    * Resolves with the newest ledger that the node has validated once that is beyond `after`, however long that takes.
    * @throws NodeError when it can't be asked, or says itself that it can't be trusted

@@ -1,6 +1,5 @@
 import { EventEmitter, once, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '../../kit/logger';
 import { backoff } from '../../rippled/backoff';
 import { NodeError } from '../../rippled/node-error';
 import type { PipelineSource } from '../../schemas/pipeline';
@@ -9,17 +8,17 @@ import type { Source } from '../source';
 import type { LedgerNode } from './ledger-node';
 import { firstAnswer } from './first-answer';
 import { NodeStanding } from './node-standing';
+import type { SourceEvents } from './source-events';
 import { wholeState } from './whole-state';
 
 /** Ledgers that are fetched ahead of the one wanted next. */
 const ahead = 16;
 /** Milliseconds to wait for one node's ledger before the next node is asked for it too. */
 const patience = 3_000;
-/** Milliseconds without a new ledger after which a node counts as stalled. */
-const stalledAfter = 60_000;
+/** Milliseconds: without a new ledger, after which a node counts as stalled; between two words about waiting, and loading. */
+const defaults = { stalledAfter: 60_000, sayEvery: 60_000, progressEvery: 10_000 };
 
 export interface NodeSourceOptions {
-  readonly logger: Pick<Logger, 'info' | 'warn'>;
   /** The ledger to begin with, its whole state included, where nothing is there to go on from; the newest when absent. */
   readonly start?: number | undefined;
   /** Milliseconds without a new ledger after which a node counts as stalled. */
@@ -41,13 +40,16 @@ export class NodeSource implements Source {
   private refused: LedgerError | undefined;
   /** Which node gave each ledger that has not been taken up yet. */
   private readonly givers = new Map<number, NodeStanding>();
+  private readonly unwatch: () => void;
 
   constructor(
     nodes: readonly LedgerNode[],
     private readonly options: NodeSourceOptions,
+    private readonly said: SourceEvents,
   ) {
     this.name = nodes.map(({ name }) => name).join(', ');
     this.standings = nodes.map((node) => new NodeStanding(node));
+    this.unwatch = said.watch(this.standings);
   }
 
   /** What the nodes have can't be known beforehand, and grows. */
@@ -61,12 +63,17 @@ export class NodeSource implements Source {
     setMaxListeners(0, stop); // every ledger that is being fetched listens
     let next = from;
     while (next === undefined) {
-      const start = this.options.start ?? (await this.newest(1, stop));
+      const newest = await this.newest(1, stop);
+      const start = this.options.start ?? newest;
+      if (start > newest) this.said.waiting(start, this.standings);
       // A state takes as long as it takes.
-      yield await this.eventually(start, undefined, stop, ({ node }) => wholeState(node, start));
+      yield await this.eventually(start, undefined, stop, (standing) =>
+        wholeState(standing.node, start, this.loading(standing, start)),
+      );
       if (!this.takeRefusal()) next = start + 1;
     }
     const fetched = new Map<number, Promise<LedgerDiff[]>>();
+    await this.expectBeyond(next - 1, stop);
     for (;;) {
       const newest = await this.newest(next, stop);
       for (let index = next; index <= Math.min(newest, next + ahead); index++) {
@@ -74,19 +81,19 @@ export class NodeSource implements Source {
       }
       yield await fetched.get(next)!;
       // After a wrong ledger everything is asked again: what is ahead may be of the same kind.
-      if (this.takeRefusal()) fetched.clear();
-      else fetched.delete(next++);
+      if (this.takeRefusal()) {
+        fetched.clear();
+        continue;
+      }
+      this.said.taken(this.givers.get(next));
+      fetched.delete(next++);
     }
   }
 
   refuse(error: LedgerError): void {
     const giver = this.givers.get(error.ledgerIndex);
-    const span = giver?.refuse();
+    this.said.refused(giver, giver?.refuse() ?? 0, error);
     this.refused = error;
-    this.options.logger.warn(
-      { ledgerIndex: error.ledgerIndex, source: giver?.node.name },
-      `a ledger was refused, and its source set aside for ${(span ?? 0) / 1000} s: ${error.message}`,
-    );
   }
 
   health(): PipelineSource[] {
@@ -96,7 +103,18 @@ export class NodeSource implements Source {
 
   close(): void {
     this.closed.abort();
+    this.unwatch();
     for (const { node } of this.standings) node.close();
+  }
+
+  /** @returns what tells now and then how far the state is */
+  private loading(standing: NodeStanding, index: number): (objects: number, key: Buffer) => void {
+    let said = -Infinity;
+    return (objects, key) => {
+      if (performance.now() - said < defaults.progressEvery) return;
+      said = performance.now();
+      this.said.loading(standing, index, objects, key.readUInt32BE() / 2 ** 32);
+    };
   }
 
   private takeRefusal(): boolean {
@@ -123,22 +141,18 @@ export class NodeSource implements Source {
   ): Promise<T> {
     let failures = 0;
     let absences = 0;
-    const fault = (standing: NodeStanding, message: string): void => {
+    const fault = (standing: NodeStanding, say: () => void): void => {
       if (stop.aborted) return;
       standing.record(false);
-      this.options.logger.warn({ ledgerIndex: index, source: standing.node.name }, message);
+      say();
     };
     const told = {
       onFailure: (standing: NodeStanding, error: Error): void => {
         failures++;
         if (error instanceof NodeError && error.failure === 'absent') absences++;
-        fault(standing, `ledger ${index} could not be fetched: ${error.message}`);
+        fault(standing, () => this.said.failed(standing, index, error));
       },
-      onSlow: (standing: NodeStanding): void =>
-        fault(
-          standing,
-          `${standing.node.name} did not give ledger ${index} within ${patience} ms; the next is asked too`,
-        ),
+      onSlow: (standing: NodeStanding): void => fault(standing, () => this.said.slow(standing, index, patience!)),
     };
     for (;;) {
       const found = await unless(
@@ -147,6 +161,7 @@ export class NodeSource implements Source {
       );
       if (found) {
         found.candidate.record(true);
+        this.said.gave(found.candidate);
         this.givers.set(index, found.candidate);
         this.givers.delete(index - 4 * ahead);
         return found.answer;
@@ -170,12 +185,27 @@ export class NodeSource implements Source {
 
   /** The newest ledger that any node has validated, once that is `least` or beyond. */
   private async newest(least: number, stop: AbortSignal): Promise<number> {
-    for (;;) {
-      const newest = Math.max(...this.standings.map((standing) => (standing.isAside ? 0 : standing.newest)));
-      if (newest >= least) return newest;
+    for (let said = Date.now(); ;) {
+      if (this.reached >= least) return this.reached;
+      if (Date.now() - said > defaults.sayEvery && this.standings.every(({ health }) => health === 0)) {
+        said = Date.now();
+        this.said.waiting(least, this.standings);
+      }
       // A node that was set aside comes back without any news.
       await this.newsWithin(1_000, stop);
     }
+  }
+
+  /** The newest ledger of any node that is believed. */
+  private get reached(): number {
+    return Math.max(...this.standings.map((standing) => (standing.isAside ? 0 : standing.newest)));
+  }
+
+  /** Says so when no node has as much as the log, once any can be asked. */
+  private async expectBeyond(last: number, stop: AbortSignal): Promise<void> {
+    const newest = await this.newest(1, stop);
+    const all = this.standings.every(({ trouble }) => trouble !== NodeStanding.notAsked);
+    if (newest < last && all) this.said.beyond(last + 1, newest);
   }
 
   private watch(): void {
@@ -188,37 +218,44 @@ export class NodeSource implements Source {
     const { node } = standing;
     const { signal } = this.closed;
     for (let failures = 0; !signal.aborted;) {
-      const alarm = setTimeout(() => this.noteStall(standing), this.options.stalledAfter ?? stalledAfter);
+      const alarm = this.watchFor(standing);
       try {
         // After trouble any answer is news: the network may have stood still meanwhile.
         const known = standing.trouble === undefined ? standing.newest : 0;
         const newest = await node.newest(known, signal);
-        if (standing.trouble !== undefined) this.options.logger.info({ source: node.name, newest }, 'following a node');
+        const { trouble } = standing;
         standing.newest = newest;
         standing.trouble = undefined;
         standing.stalled = false;
         failures = 0;
+        if (trouble !== undefined) this.said.following(standing);
       } catch (error) {
-        clearTimeout(alarm);
+        clearInterval(alarm);
         if (signal.aborted) return;
         const { message } = error as Error;
-        if (standing.trouble !== message) this.options.logger.warn({ source: node.name }, message);
+        if (standing.trouble !== message) this.said.lost(standing, message);
         standing.trouble = message;
         await sleep(backoff(++failures), undefined, { signal }).catch(() => undefined);
       } finally {
-        clearTimeout(alarm);
+        clearInterval(alarm);
       }
       this.events.emit('news');
     }
   }
 
-  private noteStall(standing: NodeStanding): void {
-    const { node, newest } = standing;
-    standing.stalled = true;
-    this.options.logger.warn(
-      { source: node.name, newest },
-      `${node.name} is stalled: no ledger closed after ${newest}`,
-    );
+  /** Looks after a node of which nothing new is heard: stalled is the one that others have left behind. */
+  private watchFor(standing: NodeStanding): NodeJS.Timeout {
+    const span = this.options.stalledAfter ?? defaults.stalledAfter;
+    let silences = 0;
+    return setInterval(() => {
+      const { reached } = this;
+      if (reached <= standing.newest) {
+        if (silences++ === 0) this.said.quiet(standing, span);
+      } else if (!standing.stalled) {
+        standing.stalled = true;
+        this.said.stalled(standing, reached);
+      }
+    }, span);
   }
 
   /** Not by `AbortSignal.timeout`: within `AbortSignal.any`, Node 20 may collect it before it fires. */

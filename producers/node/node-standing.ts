@@ -7,13 +7,26 @@ const weight = 0.2;
 /** Milliseconds for which a node that gave a wrong ledger is asked nothing: the first time, doubled each time, at most. */
 const setAside = { first: 2_000, longest: 3_600_000 };
 
+export const nodeStates = ['waiting', 'following', 'stalled', 'aside'] as const;
+
+/**
+ * Where a node stands as a source:
+ *
+ *     waiting ──► following ◄──► stalled        aside: it gave a wrong ledger, for longer each time
+ *        ▲            │             │             ▲ │
+ *        └────────────┴─────────────┘             │ ▼
+ *                                               any of them
+ */
+export type NodeState = (typeof nodeStates)[number];
+
 /** What experience says of a node. */
 export class NodeStanding {
   /** The newest ledger it has validated; 0 while that is not known. */
   newest = 0;
+  static readonly notAsked = 'not asked yet';
   /** Why it can't be asked now; absent when it can. */
-  trouble: string | undefined = 'not asked yet';
-  /** Whether its newest ledger has been that for too long. It may still give the ones it has. */
+  trouble: string | undefined = NodeStanding.notAsked;
+  /** Whether ledgers closed elsewhere that it still has not. It may give the ones it has. */
   stalled = false;
   /** Ledgers of it that failed verification. */
   refused = 0;
@@ -21,6 +34,12 @@ export class NodeStanding {
   private asideUntil = 0;
 
   constructor(readonly node: LedgerNode) {}
+
+  get state(): NodeState {
+    if (this.isAside) return 'aside';
+    if (this.trouble !== undefined) return 'waiting';
+    return this.stalled ? 'stalled' : 'following';
+  }
 
   /** From 0 to 1; 0 for a node that is not to be asked. */
   get health(): number {
@@ -40,12 +59,6 @@ export class NodeStanding {
     const name = sourceName(place);
     const kind = place.startsWith('ws') ? 'websocket' : 'grpc';
     return { name, kind, state, health, refused, ...(newest > 0 && { newest }), ...(why !== undefined && { why }) };
-  }
-
-  private get state(): PipelineSource['state'] {
-    if (this.isAside) return 'aside';
-    if (this.trouble !== undefined) return 'waiting';
-    return this.stalled ? 'stalled' : 'following';
   }
 
   private get why(): string | undefined {

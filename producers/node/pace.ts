@@ -7,6 +7,9 @@ const first = 16;
 const pause = 1_000;
 const longestPause = 30_000;
 
+/** Told of each pause that a node asked for, in milliseconds. */
+type OnPause = (how: 'warned' | 'refused', milliseconds: number) => void;
+
 /**
  * How fast a node is asked. Public servers count what an address asks for, warn, and then drop it, by rules of their own:
  * so the number of requests under way grows a little with each answer, shrinks by half with each warning, and a refusal
@@ -19,6 +22,8 @@ export class Pace {
   private refusals = 0;
   private readonly waiting: (() => void)[] = [];
 
+  constructor(private readonly onPause: OnPause = () => undefined) {}
+
   /** Requests that may be under way at once, now. */
   get atOnce(): number {
     return Math.floor(this.window);
@@ -29,8 +34,7 @@ export class Pace {
     if (this.running >= this.atOnce) await new Promise<void>((go) => this.waiting.push(go));
     else this.running++;
     try {
-      const left = this.silentUntil - Date.now();
-      if (left > 0) await sleep(left);
+      for (let left = this.silentUntil - Date.now(); left > 0; left = this.silentUntil - Date.now()) await sleep(left);
       return await ask();
     } finally {
       this.running--;
@@ -48,7 +52,7 @@ export class Pace {
 
   warned(): void {
     this.window = Math.max(1, this.window / 2);
-    this.silentUntil = Math.max(this.silentUntil, Date.now() + pause);
+    this.pauseFor(pause, 'warned');
   }
 
   /** The node cut the connection: perhaps for this. */
@@ -58,7 +62,17 @@ export class Pace {
 
   refused(): void {
     this.window = 1;
-    if (this.silentUntil > Date.now()) return; // the others that were under way say nothing new
-    this.silentUntil = Date.now() + Math.min(longestPause, pause * 2 ** this.refusals++);
+    // What others that were under way are told is nothing new. Being asked while it refuses, rippled refuses for longer.
+    if (this.isPausing) return;
+    this.pauseFor(Math.min(longestPause, pause * 2 ** this.refusals++), 'refused');
+  }
+
+  private get isPausing(): boolean {
+    return this.silentUntil > Date.now();
+  }
+
+  private pauseFor(milliseconds: number, how: 'warned' | 'refused'): void {
+    if (!this.isPausing) this.onPause(how, milliseconds);
+    this.silentUntil = Math.max(this.silentUntil, Date.now() + milliseconds);
   }
 }

@@ -2,12 +2,14 @@ import { EventEmitter, once } from 'node:events';
 import type { Message } from '../../rippled/connection';
 import { Node } from '../../rippled/node';
 import { NodeError } from '../../rippled/node-error';
+import { readServerInfo, type ServerInfo } from '../../rippled/server-info';
 import type { LedgerDiff, ObjectRecord, TransactionRecord } from '../../xrpl/ledger-diff';
 import { keyRanges, loadRanges, partsFor, type KeyRange } from './key-ranges';
 import { diffOf } from './ledger-diff-of';
 import type { LedgerHeading, LedgerNode, StateEntry } from './ledger-node';
 import { Pace } from './pace';
 import { bytes, readLedger, type LedgerAnswer } from './ledger-answer';
+import type { NodeTold } from './source-events';
 import { touchedByClosing, touchedByTransactions } from './touched-objects';
 
 /** Milliseconds. */
@@ -18,11 +20,8 @@ const pageSize = 2048;
 const wholeSpace: KeyRange = { after: undefined, upTo: undefined };
 
 /** What is known of a node once it has been asked. */
-interface Standing {
-  /** The newest ledger it has validated. */
-  newest: number;
-  /** Whether its `ledger` answers with the changed objects too, as Clio's and Millrace's do. */
-  givesDiff: boolean;
+interface Standing extends ServerInfo {
+  readonly newest: number;
 }
 
 /**
@@ -32,20 +31,25 @@ interface Standing {
 export class WebSocketNode implements LedgerNode {
   readonly name: string;
   private readonly node: Node;
-  private readonly pace = new Pace();
+  private readonly pace: Pace;
   private readonly events = new EventEmitter();
   /** Or why there is none. */
   private standing: Standing | NodeError;
+  private isNew = true;
 
-  constructor(url: string) {
+  constructor(
+    url: string,
+    private readonly told: NodeTold,
+  ) {
     this.name = url;
+    this.pace = new Pace(told.onLimited);
     this.standing = new NodeError('unreachable', `${url} is not connected yet`);
     this.node = new Node({ url });
     this.node.on('state', (state, why) => {
-      if (state === 'following') void this.ask();
+      if (state === 'following' || state === 'lagging') void this.ask();
       else if (state === 'waiting') {
         this.pace.dropped();
-        this.become(new NodeError('lost', `${url}: ${why}`));
+        this.become(new NodeError('lost', why));
       }
     });
     this.node.on('message', (message) => {
@@ -55,9 +59,20 @@ export class WebSocketNode implements LedgerNode {
     this.node.start();
   }
 
+  get about(): string | undefined {
+    if (this.standing instanceof NodeError) return undefined;
+    const { version, isStandalone, complete } = this.standing;
+    return `${version}${isStandalone ? ' in standalone mode' : ''} with ledgers ${complete}`;
+  }
+
+  get isStandalone(): boolean | undefined {
+    return this.standing instanceof NodeError ? undefined : this.standing.isStandalone;
+  }
+
   async newest(after: number, signal: AbortSignal): Promise<number> {
+    if (this.isNew) await once(this.events, 'news', { signal });
     // What was wrong when it was asked last may be over.
-    if (this.standing instanceof NodeError && this.isConnected) await this.ask();
+    else if (this.standing instanceof NodeError && this.isConnected) await this.ask();
     for (;;) {
       const { standing } = this;
       if (standing instanceof NodeError) throw standing;
@@ -100,20 +115,21 @@ export class WebSocketNode implements LedgerNode {
 
   private become(standing: Standing | NodeError): void {
     this.standing = standing;
+    this.isNew = false;
     this.events.emit('news');
   }
 
   /** Asks what kind of server it is, and how it is. */
   private async ask(): Promise<void> {
     try {
-      const answer = await this.request({ command: 'server_info' }, deadlines.ask);
-      const info = (answer['info'] ?? {}) as Message;
-      const validated = info['validated_ledger'] as Message | undefined;
-      const givesDiff = 'clio_version' in info || 'millrace_version' in info;
+      const answer = await this.request('newest', { command: 'server_info' }, deadlines.ask);
+      const info = readServerInfo({ result: answer });
+      if (!info) throw new NodeError('unreadable', `${this.name} does not answer server_info as a node does`);
       // What it has not understood it can't have computed rightly (C#364).
-      if (info['amendment_blocked'] === true) throw new NodeError('unreadable', `${this.name} is amendment blocked`);
-      if (!validated) throw new NodeError('refused', `${this.name} has no validated ledger yet`);
-      this.become({ newest: Number(validated['seq']), givesDiff });
+      if (info.blocked !== undefined) throw new NodeError('unreadable', `${this.name} is ${info.blocked}`);
+      const { newest } = info;
+      if (newest === undefined) throw new NodeError('refused', `${this.name} has no validated ledger yet`);
+      this.become({ ...info, newest });
     } catch (error) {
       this.become(error as NodeError);
     }
@@ -121,7 +137,7 @@ export class WebSocketNode implements LedgerNode {
 
   private async askLedger(index: number, what: Message): Promise<LedgerAnswer> {
     const request = { command: 'ledger', ledger_index: index, binary: true, ...what };
-    const result = await this.request(request, deadlines.ledger);
+    const result = await this.request('transactions' in what ? 'ledger' : 'heading', request, deadlines.ledger);
     if (result['validated'] !== true) throw new NodeError('refused', `${this.name}: ledger ${index} is not validated`);
     return this.read(() => readLedger(result));
   }
@@ -157,7 +173,7 @@ export class WebSocketNode implements LedgerNode {
   private async entry(ledgerIndex: number, index: string): Promise<Buffer | null> {
     try {
       const request = { command: 'ledger_entry', index, ledger_index: ledgerIndex, binary: true };
-      const result = await this.request(request, deadlines.ask);
+      const result = await this.request('object', request, deadlines.ask);
       return this.read(() => bytes(result['node_binary']));
     } catch (error) {
       if (error instanceof EntryNotFound) return null;
@@ -181,7 +197,11 @@ export class WebSocketNode implements LedgerNode {
   private async *pages(index: number, { after, upTo }: KeyRange): AsyncGenerator<StateEntry[]> {
     for (let marker: unknown = after?.toString('hex').toUpperCase(); ;) {
       const request = { command: 'ledger_data', ledger_index: index, binary: true, limit: pageSize };
-      const result = await this.request({ ...request, ...(marker !== undefined && { marker }) }, deadlines.page);
+      const result = await this.request(
+        'state',
+        { ...request, ...(marker !== undefined && { marker }) },
+        deadlines.page,
+      );
       const page = this.read(() =>
         (result['state'] as Message[]).map(({ index: key, data }): StateEntry => [bytes(key), bytes(data)]),
       );
@@ -194,31 +214,35 @@ export class WebSocketNode implements LedgerNode {
   }
 
   /** The `result` of an answer. @throws NodeError, for errors of the node's too */
-  private request(members: Message, timeout: number): Promise<Message> {
-    return this.pace.run(async () => {
-      const answer = await this.node.request({ api_version: 1, ...members }, timeout);
-      if (answer['warning'] === 'load') this.pace.warned();
-      else this.pace.answered();
-      if (answer['status'] === 'success') return (answer['result'] ?? {}) as Message;
-      throw this.refusal(String(members['command']), answer);
-    });
+  private async request(call: string, members: Message, timeout: number): Promise<Message> {
+    const answer = await this.pace.run(() => this.told.measured(call, () => this.answer(members, timeout)));
+    if (answer['status'] !== 'success') throw new EntryNotFound('refused', this.said(members, answer));
+    return (answer['result'] ?? {}) as Message;
   }
 
-  private refusal(command: string, { error, error_message: text }: Message): NodeError {
-    const said = `${this.name}: ${command}: ${String(error)}${typeof text === 'string' ? ` (${text})` : ''}`;
-    switch (error) {
+  /** What it answers, which may be that it has no such object. */
+  private async answer(members: Message, timeout: number): Promise<Message> {
+    const answer = await this.node.request({ api_version: 1, ...members }, timeout);
+    if (answer['warning'] === 'load') this.pace.warned();
+    else this.pace.answered();
+    if (answer['status'] === 'success') return answer;
+    switch (answer['error']) {
       case 'entryNotFound':
-        return new EntryNotFound('refused', said);
+        return answer;
       case 'lgrNotFound':
       case 'lgrIdxsInvalid':
-        return new NodeError('absent', said);
+        throw new NodeError('absent', this.said(members, answer));
       case 'slowDown':
       case 'tooBusy':
         this.pace.refused();
-        return new NodeError('refused', said);
+        throw new NodeError('limited', this.said(members, answer));
       default:
-        return new NodeError('unreadable', said);
+        throw new NodeError('unreadable', this.said(members, answer));
     }
+  }
+
+  private said({ command }: Message, { error, error_message: text }: Message): string {
+    return `${this.name}: ${String(command)}: ${String(error)}${typeof text === 'string' ? ` (${text})` : ''}`;
   }
 
   private read<T>(parse: () => T): T {

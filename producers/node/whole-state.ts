@@ -6,9 +6,15 @@ const entriesPerSegment = 1000;
 
 /**
  * The whole state at ledger `index`, as the log begins with it.
+ * @param onProgress told of the objects so far, and the key of the last of them: keys are hashes, so it says how far it is
  * @throws NodeError
  */
-export async function wholeState(node: LedgerNode, index: number): Promise<LedgerDiff[]> {
+export async function wholeState(
+  node: LedgerNode,
+  index: number,
+  onProgress: (objects: number, key: Buffer) => void,
+): Promise<LedgerDiff[]> {
+  onProgress(0, Buffer.alloc(32));
   const { header, hash } = await node.heading(index);
   const segments: LedgerDiff[] = [];
   let firstObject = 0;
@@ -26,6 +32,7 @@ export async function wholeState(node: LedgerNode, index: number): Promise<Ledge
       objects: entries.map(([key, blob]) => ({ key, change: 'created', blob })),
     });
     firstObject += entries.length;
+    onProgress(firstObject, entries.at(-1)![0]);
   }
   const last = segments.at(-1);
   if (!last) throw new Error(`${node.name}: the state of ledger ${index} is empty`);

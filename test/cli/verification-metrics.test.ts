@@ -49,6 +49,7 @@ test('what is proven, what is behind and what is refused can be scraped', async 
     millrace_ledgers_refused_total: 1,
     millrace_ledger_verified: 99,
     millrace_ledgers_behind: demoLast - 99,
+    millrace_ledger_lag_seconds: expect.any(Number),
   });
   const metrics2 = new Metrics();
   // The same log goes on from a source that has it right.

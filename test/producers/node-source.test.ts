@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { ArchiveLog } from '../../log/archive/archive-log';
-import { encodeRecord } from '../../log/record-codec';
-import type { NodeSourceOptions } from '../../producers/node/node-source';
 import { openSources } from '../../producers/open-sources';
 import { produce, type Published } from '../../producers/producer';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
@@ -9,6 +7,7 @@ import { demoFirst, demoLast, demoLedgers, temporaryFolder } from '../demo';
 import { LedgerDouble, type NodeKind } from '../rippled/ledger-double';
 import type { Mischief } from '../rippled/mischief';
 import { RecordedChain } from '../rippled/recorded-chain';
+import { contents, pull as pullInto, type PullOptions, type Run } from './pulling';
 
 const folder = temporaryFolder();
 const base = demoFirst - 1;
@@ -32,60 +31,18 @@ async function start(kind: NodeKind, newest?: number): Promise<LedgerDouble> {
   return double;
 }
 
-interface Run {
-  log: ArchiveLog;
-  said: string[];
-  published: number[];
-}
-
 /** Pulls from nodes into a new log until ledger `last` is in it. */
-async function pull(
+const pull = (
   nodes: LedgerDouble[],
   last = demoLast,
-  onPublished?: (published: Published) => void,
-  options: Partial<NodeSourceOptions> = {},
-): Promise<Run> {
-  const log = new ArchiveLog(join(folder, `log-${made++}`));
-  const said: string[] = [];
-  const published: number[] = [];
-  const note = (_: object, message: string) => void said.push(message);
-  const source = await openSources(
-    nodes.map(({ url }) => url),
-    { start: base, logger: { info: note, warn: note }, ...options },
-  );
-  const stop = new AbortController();
-  try {
-    await produce(
-      {
-        source,
-        log,
-        onPublished: (each) => {
-          published.push(each.ledgerIndex);
-          onPublished?.(each);
-          if (each.ledgerIndex === last) stop.abort();
-        },
-      },
-      stop.signal,
-    );
-  } finally {
-    source.close!();
-  }
-  return { log, said, published };
-}
-
-/** Whole ledgers as text; how the first state is cut into segments doesn't matter. */
-async function contents(log: AsyncIterable<LedgerDiff>): Promise<Map<number, string>> {
-  const found = new Map<number, string>();
-  for await (const segment of log) {
-    const { ledgerIndex, kind, objects } = segment;
-    const text =
-      kind === 'state'
-        ? objects.map(({ key, blob }) => `${key.toString('hex')} ${blob!.toString('hex')}\n`).join('')
-        : encodeRecord(segment).toString('hex');
-    found.set(ledgerIndex, (found.get(ledgerIndex) ?? '') + text);
-  }
-  return found;
-}
+  onPublished?: PullOptions['onPublished'],
+  options: PullOptions = {},
+): Promise<Run> =>
+  pullInto(new ArchiveLog(join(folder, `log-${made++}`)), nodes, last, {
+    start: base,
+    ...(onPublished && { onPublished }),
+    ...options,
+  });
 
 async function expectWhole({ log, published }: Run, last = demoLast): Promise<void> {
   async function* recorded() {
@@ -116,24 +73,23 @@ describe.each(['grpc', 'clio', 'rippled'] as const)('from a node of kind %s', (k
     ...(kind === 'rippled' ? [] : (['an empty diff', 'a missing object'] as const)),
   ];
   test.each(wrong)('%s: refused by name, the node set aside, the ledger fetched from the other', async (mischief) => {
-    const [bad, good] = [await start(kind), await start('grpc')];
+    const bad = await start(kind);
     const index = ledgers.findIndex(
       ([first]) => first!.kind === 'diff' && first!.transactions.length > 1 && first!.objects[0]!.blob !== null,
     );
     bad.mischief.set(base + index, mischief);
-    const run = await pull([bad, good], base + index + 5);
-    await expectWhole(run, base + index + 5);
-    expect(run.said.filter((line) => line.includes('set aside for 2 s')).join()).toContain(`ledger ${base + index}:`);
+    const good = await start('grpc', base + index - 1);
+    const refused = `set aside for 2 s: ledger ${base + index}:`;
+    const onSaid = (line: string): void => void (line.includes(refused) && good.closeUpTo(demoLast));
+    await expectWhole(await pull([bad, good], base + index + 5, undefined, { onSaid }), base + index + 5);
   });
 
   test('a hole is filled from the other node', async () => {
-    const [holed, whole] = [await start(kind), await start('grpc')];
+    const [holed, whole] = [await start(kind), await start('grpc', base + 9)];
     holed.holes.add(base + 10);
-    const run = await pull([holed, whole], base + 20);
-    await expectWhole(run, base + 20);
-    expect(run.said.join()).toMatch(
-      new RegExp(`ledger ${base + 10} could not be fetched: ${holed.url}: .*[nN]ot ?[fF]ound`),
-    );
+    const missing = new RegExp(`ledger ${base + 10} could not be fetched: ${holed.url}: .*[nN]ot ?[fF]ound`);
+    const onSaid = (line: string): void => void (missing.test(line) && whole.closeUpTo(demoLast));
+    await expectWhole(await pull([holed, whole], base + 20, undefined, { onSaid }), base + 20);
   });
 
   test('asked too much: it waits and goes on', async () => {
@@ -183,11 +139,20 @@ test('the state of a later ledger is cut into the same segments, whoever gives i
   for (const [kind, keys] of cuts) expect([kind, keys]).toEqual([kind, cuts[0]![1]]);
 });
 
-test('a node where no ledger closes any more is named, and still gives those it has', async () => {
-  const node = await start('grpc');
-  const run = await pull([node], demoLast, undefined, { stalledAfter: 20 });
-  await expectWhole(run);
-  expect(run.said).toContain(`${node.url} is stalled: no ledger closed after ${demoLast}`);
+test('where no ledger closes at all that is said, and no node is told to be behind', async () => {
+  const node = await start('grpc', base + 5);
+  const quiet = `${node.url}: no ledger has closed for 0.02 s, the last is ${base + 5}`;
+  const onSaid = (line: string): void => void (line.startsWith(quiet) && node.closeUpTo(base + 8));
+  const run = await pull([node], base + 8, undefined, { stalledAfter: 20, onSaid });
+  await expectWhole(run, base + 8);
+  expect(run.said.join()).not.toContain('is stalled: no ledger');
+});
+
+test('a node where no ledger closes while they do elsewhere is stalled, and named', async () => {
+  const [behind, node] = [await start('clio', base + 10), await start('grpc', base + 20)];
+  const stalled = `${behind.url} is stalled: no ledger closed after ${base + 10}, others have ${base + 20}`;
+  const onSaid = (line: string): void => void (line === stalled && node.closeUpTo(base + 30));
+  await expectWhole(await pull([behind, node], base + 30, undefined, { stalledAfter: 20, onSaid }), base + 30);
 });
 
 test('a node that hangs is given up for the next', async () => {

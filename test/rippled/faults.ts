@@ -51,7 +51,12 @@ export const faults: readonly Fault[] = [
     named: (url) => `${url}: `,
     heal: (node) => node.refuse(false),
   },
-  { name: 'a dropped connection', of: ['clio', 'rippled'], cause: (node) => node.drop(), named: (url) => `${url}: ` },
+  {
+    name: 'a dropped connection',
+    of: ['clio', 'rippled'],
+    cause: (node) => node.drop(),
+    named: (url) => `${url} closed the connection`,
+  },
   { name: 'an outage', cause: (node) => node.stop(), named: (url) => url, heal: (node) => node.restart() },
   {
     name: 'an amendment that it does not know',

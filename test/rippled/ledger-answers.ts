@@ -9,6 +9,8 @@ export interface Served {
   /** The newest validated ledger. */
   newest: number;
   amendmentBlocked: boolean;
+  /** Whether it is in standalone mode: without a network, closing ledgers when it is told to. */
+  readonly isStandalone?: boolean;
   /** What it waits for before it gives anything of a state, where it is slow to (by gRPC). */
   readonly stateHeld?: Promise<void> | undefined;
   /** A ledger as this node gives it. */
@@ -25,9 +27,18 @@ export function ledgerAnswers(kind: 'rippled' | 'clio', served: Served): Answer 
     server_info: () => {
       const newest = served.chain.ledger(served.newest)!;
       const versions = kind === 'clio' ? { clio_version: '2.3.0' } : { build_version: '2.3.0' };
-      const blocked = served.amendmentBlocked ? { amendment_blocked: true } : {};
+      const standing = {
+        server_state: 'full',
+        peers: served.isStandalone ? 0 : 20,
+        last_close: { converge_time_s: 0, proposers: served.isStandalone ? 0 : 35 },
+      };
+      const warning = { id: 1002, message: 'This server is amendment blocked' };
+      const blocked = served.amendmentBlocked ? { amendment_blocked: true, warnings: [warning] } : {};
       const validated_ledger = { seq: served.newest, hash: hex(newest.hash) };
-      return success({ info: { ...versions, ...blocked, validated_ledger } });
+      const complete_ledgers = `${served.chain.base}-${served.newest}`;
+      return success({
+        info: { ...versions, ...(kind === 'rippled' && standing), ...blocked, complete_ledgers, validated_ledger },
+      });
     },
     ledger: ({ ledger_index: index, transactions, diff }) => {
       const ledger = served.ledger(index);

@@ -12,6 +12,7 @@ export type NodeKind = 'grpc' | 'clio' | 'rippled';
 export class LedgerDouble implements Served {
   newest: number;
   amendmentBlocked = false;
+  isStandalone = false;
   stateHeld: Promise<void> | undefined;
   /** What it is wrong about, by ledger. */
   readonly mischief = new Map<number, Mischief>();

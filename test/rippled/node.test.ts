@@ -1,6 +1,6 @@
 import type { Message } from '../../rippled/connection';
 import { Node, type NodeOptions, type NodeState } from '../../rippled/node';
-import { RippledDouble } from './double';
+import { RippledDouble, type Answer } from './double';
 import { reaches } from './waiting';
 
 let double: RippledDouble;
@@ -66,6 +66,45 @@ it('reconnects when the node goes on lagging', async () => {
   await follow({ lagAfter: 10 });
   await reaches(node, 'waiting');
   expect(states.slice(2, 5)).toEqual(['following', 'lagging', 'waiting']);
+});
+
+describe('a node that closes no ledger and is asked how it is', () => {
+  const info =
+    (seq: number, peers: number): Answer =>
+    () => ({
+      result: { info: { server_state: 'full', peers, last_close: { proposers: peers }, validated_ledger: { seq } } },
+      status: 'success',
+    });
+
+  async function followSilent(answer: Answer): Promise<void> {
+    await double.stop();
+    double = await RippledDouble.start(answer);
+    await follow({ lagAfter: 20 });
+    double.closeLedger(7);
+  }
+
+  /** Resolves once it has been asked so many times. */
+  async function asked(times: number): Promise<void> {
+    while (double.requests.length < times) await next();
+  }
+
+  it('goes on following in standalone mode', async () => {
+    await followSilent(info(7, 0));
+    await asked(5);
+    expect(states).toEqual(['connecting', 'subscribing', 'following']);
+  });
+
+  it('lags in a network, but is not reconnected while it answers', async () => {
+    await followSilent(info(7, 5));
+    await asked(4);
+    expect(states).toEqual(['connecting', 'subscribing', 'following', 'lagging']);
+  });
+
+  it('is reconnected when it has closed ledgers without saying so', async () => {
+    await followSilent(info(9, 0));
+    await reaches(node, 'waiting');
+    expect(states.slice(3, 5)).toEqual(['lagging', 'waiting']);
+  });
 });
 
 it('loses health with every failed request and wins it back', async () => {
