@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { RoleTaken, takeRole } from '../../kit/exclusive';
 
 const run = promisify(execFile);
 
@@ -44,23 +46,43 @@ async function fetchInto(folder: string, { libraries, archive }: Artifacts): Pro
   }
 }
 
-/**
- * The folder with a server's jars, fetched by Maven the first time. A fetch that was cut off leaves nothing, and two
- * at once do no harm: a folder gets its name when it is whole.
- */
+/** Waits until no other process fetches: Maven's local repository, which all of them fill, bears one at a time. */
+async function turnToFetch(): Promise<() => void> {
+  for (;;) {
+    try {
+      return takeRole(join(cache, 'fetching.pid'), 'one that fetches servers');
+    } catch (error) {
+      if (!(error instanceof RoleTaken)) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+/** Within this process one follows the other. */
+let fetching: Promise<unknown> = Promise.resolve();
+
+/** The folder with a server's jars, fetched by Maven the first time. A fetch that was cut off leaves nothing. */
 export async function artifactsOf(wanted: Artifacts): Promise<string> {
   const folder = join(cache, `${wanted.name}-${wanted.version}`);
   if (existsSync(folder)) return folder;
-  mkdirSync(cache, { recursive: true });
+  const fetched = fetching.then(() => fetchTo(folder, wanted));
+  fetching = fetched.catch(() => undefined);
+  await fetched;
+  return folder;
+}
+
+async function fetchTo(folder: string, wanted: Artifacts): Promise<void> {
+  const giveBack = await turnToFetch();
+  if (existsSync(folder)) return giveBack();
   const partial = mkdtempSync(join(cache, `${wanted.name}-partial-`));
   try {
     await fetchInto(partial, wanted);
-    if (!existsSync(folder)) renameSync(partial, folder);
+    renameSync(partial, folder);
   } catch (error) {
     const { stdout = '', message } = error as Error & { stdout?: string };
     throw new Error(`can't fetch ${wanted.name} ${wanted.version} with Maven: ${message}\n${stdout}`, { cause: error });
   } finally {
     rmSync(partial, { recursive: true, force: true });
+    giveBack();
   }
-  return folder;
 }
