@@ -30,10 +30,10 @@ export class ContentsReader {
     return this.unpack(table, row);
   }
 
-  /** All blocks of the ledger, or those that begin at or before `to`. */
-  async blocks(ledger: number, to?: number): Promise<ContentsBlock[]> {
+  /** The blocks of the ledger that begin at or before `to`. */
+  async blocks(ledger: number, to: number): Promise<ContentsBlock[]> {
     const table = await this.tables.current(contents);
-    const rows = await this.store.range(table, { ledger }, to === undefined ? {} : { to: { position: to } });
+    const rows = await this.store.range(table, { ledger }, { to: { position: to } });
     return rows.map((row) => this.find(table, ledger, row.position) ?? this.unpack(table, row));
   }
 

@@ -151,7 +151,7 @@ export class StateReader {
     const table = await this.tables.current(objects);
     const from = { ledger: Math.max(anchorOf(ledger), await this.visible.floor(ledger)) };
     // Where a run begins there may be two: that of the state, and one of the stretch before it, which may not be whole.
-    const versions = await this.store.range(table, { key: shortSkipListKey }, { from, limit: 2 });
+    const versions = await this.store.range(table, { key: shortSkipListKey }, { from, to: { ledger }, limit: 2 });
     const whole = versions[0]?.ledger === versions[1]?.ledger ? versions[1] : versions[0];
     const found = whole && (await this.packed(whole.ledger, whole.position));
     if (!found || found.tail) throw new Error(`the skip list of ledger ${ledger} has no earlier version to build on`);

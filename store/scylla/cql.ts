@@ -27,8 +27,8 @@ const equals = (names: readonly string[]): string => names.map((name) => `${quot
 const bound = (names: readonly string[], operator: '>=' | '<='): string =>
   names.length === 0 ? '' : ` AND (${list(names)}) ${operator} (${names.map(() => '?').join(', ')})`;
 
-/** One bound of a read, as columns of the key. */
-interface Range {
+/** Bounds of a read, as columns of the key. */
+export interface Range {
   readonly from: Cells;
   readonly to: Cells;
   readonly reverse: boolean;
@@ -89,8 +89,15 @@ export class Statements {
     return { query: this.removal, params: valuesOf(this.key, this.laid.keyed(key)) };
   }
 
-  /** Rows of one partition, as it was declared. */
-  range(partition: Cells, { from, to, reverse, limit }: Range): Query {
+  /** The buckets that rows of one partition, as it was declared, may lie in: in the order in which they are read. */
+  buckets(partition: Cells, { from, to, reverse }: Range): number[] {
+    const [first, last] = this.laid.between({ ...partition, ...from }, { ...partition, ...to });
+    const buckets = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+    return reverse ? buckets.reverse() : buckets;
+  }
+
+  /** Rows of one partition, as it was declared, that lie in one bucket. */
+  range(partition: Cells, bucket: number, { from, to, reverse, limit }: Range): Query {
     // Where partitions share a bucket, the columns that name one come first in both bounds.
     const [least, most] = [
       { ...partition, ...from },
@@ -103,7 +110,7 @@ export class Statements {
     return {
       query: `${this.scan} WHERE ${where}${order}${limit === undefined ? '' : ' LIMIT ?'}`,
       params: [
-        ...valuesOf(this.partition, this.laid.keyed(partition)),
+        ...valuesOf(this.partition, { ...partition, bucket }),
         ...valuesOf(after, least),
         ...valuesOf(before, most),
         ...(limit === undefined ? [] : [limit]),

@@ -12,6 +12,11 @@ interface Column {
 
 const { localQuorum } = types.consistencies;
 
+/** A table's key can't be changed by any database: its view has to be rebuilt. */
+export class KeyDiffers extends Error {
+  override readonly name = 'KeyDiffers';
+}
+
 /** Whether the keyspace has the table. */
 export async function tableExists(session: Session, name: string): Promise<boolean> {
   return (await commentOf(session, name)) !== undefined;
@@ -42,7 +47,7 @@ const described = (columns: readonly Column[], kind: Column['kind']): string =>
  * Brings a table to what the schema declares: makes it, adds columns that it lacks, changes how it is stored. Only
  * the differences are acted on, so that it may run at any time, again, and after having been cut off.
  *
- * @throws Error when the key is another one, which no database can change: the view has to be rebuilt
+ * @throws KeyDiffers
  */
 export async function migrate(session: Session, statements: Statements): Promise<void> {
   const { table } = statements;
@@ -64,9 +69,9 @@ export async function migrate(session: Session, statements: Statements): Promise
     const has = described(columns, kind as Column['kind']);
     const wants = declared.map(([name, type]) => `${name} ${cqlTypes[type]}`).join(', ');
     if (has !== wants) {
-      throw new Error(
+      throw new KeyDiffers(
         `table ${keyspace}.${table.name} is keyed by (${has}), this version of Millrace by (${wants}): ` +
-          'rebuild its view, or use another keyspace',
+          'rebuild its view ("millrace rebuild"), or use another keyspace',
       );
     }
   }

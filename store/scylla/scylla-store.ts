@@ -3,8 +3,8 @@ import type { ColumnType, KeyOf, PartitionOf, RowOf, Table } from '../../schemas
 import { bookkeepingTables } from '../../schemas/tables/bookkeeping';
 import { viewTables } from '../../schemas/views';
 import type { RangeOptions, TableStore, Write } from '../port';
-import { Statements } from './cql';
-import { migrate, tableExists } from './migration';
+import { Statements, type Range } from './cql';
+import { KeyDiffers, migrate, tableExists } from './migration';
 import { partitionBatches } from './partition-batches';
 import { Session, type ClusterAddress } from './session';
 
@@ -41,8 +41,18 @@ export class ScyllaStore implements TableStore {
     const tables = new Set<Table>(writes.map(({ table }) => table));
     // All tables at once, not each with its first row: a table that was only just made may not outlive a
     // crash of a single node, which reads its schema before its commit log.
-    if (everyTable.some((table) => tables.has(table))) for (const table of everyTable) tables.add(table);
-    await Promise.all([...tables].map((table) => this.prepareTable(table)));
+    const others = everyTable.some((table) => tables.has(table))
+      ? everyTable.filter((table) => !tables.has(table))
+      : [];
+    await Promise.all([
+      ...[...tables].map((table) => this.prepareTable(table)),
+      ...others.map((table) =>
+        this.prepareTable(table).catch((error: unknown) => {
+          // Its view is being rebuilt, into tables of the next generation.
+          if (!(error instanceof KeyDiffers)) throw error;
+        }),
+      ),
+    ]);
     const batches = partitionBatches(writes).values();
     let failed = false;
     const lane = async (): Promise<void> => {
@@ -67,11 +77,18 @@ export class ScyllaStore implements TableStore {
   async range<T extends Table>(
     table: T,
     partition: PartitionOf<T>,
-    { from = {}, to = {}, reverse = false, limit }: RangeOptions<T> = {},
+    { from = {}, to = {}, reverse = false, limit = Infinity }: RangeOptions<T> = {},
   ): Promise<RowOf<T>[]> {
-    const { query, params } = this.of(table).range(partition, { from, to, reverse, limit });
+    const bounds = { from, to, reverse };
+    const buckets = this.of(table).buckets(partition, bounds);
     const rows: RowOf<T>[] = [];
-    for await (const page of this.pages(table, query, params)) rows.push(...page);
+    // On a large table the first bucket has all that is wanted; where each has little, more are asked at once.
+    for (let asked = 0, width = 1; asked < buckets.length && rows.length < limit; width = Math.min(width * 2, 16)) {
+      const next = buckets.slice(asked, (asked += width));
+      const wanted = limit - rows.length;
+      const found = await Promise.all(next.map((bucket) => this.inBucket(table, partition, bucket, bounds, wanted)));
+      for (const part of found) for (const row of part) if (rows.length < limit) rows.push(row);
+    }
     return rows;
   }
 
@@ -99,6 +116,20 @@ export class ScyllaStore implements TableStore {
 
   close(): Promise<void> {
     return this.session.close();
+  }
+
+  private async inBucket<T extends Table>(
+    table: T,
+    partition: PartitionOf<T>,
+    bucket: number,
+    bounds: Omit<Range, 'limit'>,
+    limit: number,
+  ): Promise<RowOf<T>[]> {
+    const most = limit === Infinity ? {} : { limit };
+    const { query, params } = this.of(table).range(partition, bucket, { ...bounds, ...most });
+    const rows: RowOf<T>[] = [];
+    for await (const page of this.pages(table, query, params)) rows.push(...page);
+    return rows;
   }
 
   private async *pages<T extends Table>(table: T, query: string, params: unknown[]): AsyncGenerator<RowOf<T>[]> {

@@ -1,7 +1,12 @@
 import { cassandra } from '../../scripts/servers/cassandra';
 import { defineTable } from '../../schemas/table';
+import * as bookkeeping from '../../schemas/tables/bookkeeping';
+import { keys } from '../../schemas/tables/state';
+import { tableOf } from '../../store/generations';
 import { put, StoreUnavailable } from '../../store/port';
+import { KeyDiffers } from '../../store/scylla/migration';
 import { ScyllaStore } from '../../store/scylla/scylla-store';
+import { Session } from '../../store/scylla/session';
 import { storeSuite } from '../store/suite';
 import { server, type TestServer } from './servers';
 
@@ -73,6 +78,25 @@ test('a column that the schema gained is added, a key that changed is refused', 
   await expect(open('migrating').write([put(rekeyed, { id: 1, at: 1, first: 1 })])).rejects.toThrow(
     'table migrating.moving is keyed by (id bigint), this version of Millrace by (id int): rebuild its view',
   );
+});
+
+test('beside a table of a view whose key changed all others are written, and its own next generation', async () => {
+  const contactPoints = [`127.0.0.1:${node.port}`];
+  const old = new Session({ contactPoints, keyspace: 'rekeyed', replication: 1 }, 30_000);
+  await open('rekeyed').write([put(table, { id: 1, at: 1, first: 1 })]);
+  await old.define(
+    'CREATE TABLE rekeyed.keys (prefix smallint, key blob, ledger bigint, alive smallint, PRIMARY KEY (prefix, key, ledger))',
+  );
+  const store = open('rekeyed');
+  const progress = { view: 'state', generation: 2, first: 3, last: 4 };
+  const born = { prefix: 1, key: Buffer.alloc(32, 1), ledger: 3, alive: 1 };
+  await store.write([put(bookkeeping.progress, progress), put(tableOf(keys, 2), born)]);
+  expect(await store.get(bookkeeping.progress, progress)).toEqual(progress);
+  expect(await store.get(tableOf(keys, 2), born)).toEqual(born);
+  await expect(store.write([put(keys, born)])).rejects.toThrow(KeyDiffers);
+  await store.drop(keys);
+  await store.write([put(keys, born)]);
+  await old.close();
 });
 
 test('what only reads makes nothing', async () => {

@@ -1,4 +1,8 @@
 import { defineTable } from '../../schemas/table';
+import { contents } from '../../schemas/tables/contents';
+import { keys, objects } from '../../schemas/tables/state';
+import { looseFrom, stateFrom } from '../../store/blocks/placement';
+import { shortSkipListKey } from '../../store/blocks/skip-list';
 import { put, type TableStore } from '../../store/port';
 
 /** Tables of every shape the project uses, with names of their own. */
@@ -43,7 +47,7 @@ export function storeSuite(open: () => Promise<{ store: TableStore; reopen: () =
     ({ store, reopen } = await open());
   });
   beforeEach(async () => {
-    for (const table of [plain, flags, index, single, named]) await store.drop(table);
+    for (const table of [plain, flags, index, single, named, keys, objects, contents]) await store.drop(table);
   });
 
   test('a row that was written is read back, in every column type', async () => {
@@ -110,6 +114,62 @@ export function storeSuite(open: () => Promise<{ store: TableStore; reopen: () =
         { prefix: 1, key: keys[0], ledger: 9, alive: 1 },
         { prefix: 1, key: keys[1], ledger: 1, alive: 1 },
       ]);
+    });
+  });
+
+  describe('partitions that may grow very large', () => {
+    const hash = (...leading: number[]): Buffer => Buffer.from([...leading, ...bytes(7, 32)].slice(0, 32));
+
+    test('the keys of one prefix, wherever they lie', async () => {
+      const prefix = 0x5a;
+      const rows = [0x00, 0x01, 0x0f, 0x10, 0x7f, 0x80, 0xf0, 0xff].flatMap((second) =>
+        [3, 9].map((ledger) => ({ prefix, key: hash(prefix, second), ledger, alive: ledger & 1 })),
+      );
+      const others = [0x59, 0x5b].map((other) => ({ prefix: other, key: hash(other, 0xff), ledger: 3, alive: 1 }));
+      await store.write([...others, ...rows].reverse().map((row) => put(keys, row)));
+      expect(await store.range(keys, { prefix })).toEqual(rows);
+      for (let limit = 1; limit <= rows.length; limit++) {
+        expect(await store.range(keys, { prefix }, { limit })).toEqual(rows.slice(0, limit));
+        expect(await store.range(keys, { prefix }, { limit, reverse: true })).toEqual(
+          rows.toReversed().slice(0, limit),
+        );
+      }
+      const [from, to] = [rows[3]!, rows[12]!].map(({ key, ledger }) => ({ key, ledger })) as [object, object];
+      expect(await store.range(keys, { prefix }, { from, to })).toEqual(rows.slice(3, 13));
+      expect(await store.range(keys, { prefix }, { from: to, to: from })).toEqual([]);
+      await store.write([{ table: keys, delete: rows[4]! }]);
+      expect(await store.get(keys, rows[4]!)).toBeUndefined();
+      expect(await store.range(keys, { prefix }, { from, to })).toEqual([rows[3], ...rows.slice(5, 13)]);
+    });
+
+    test('the versions of an object that changes with every ledger, and of one that does not', async () => {
+      for (const key of [shortSkipListKey, hash(0xb4, 0x97)]) {
+        const rows = [1, 0xfffff, 0x100000, 0x2fffff, 0x300000, 107_000_000].map((ledger) => ({
+          key,
+          ledger,
+          position: ledger ^ 1,
+        }));
+        await store.write(rows.map((row) => put(objects, row)));
+        expect(await store.range(objects, { key })).toEqual(rows);
+        const lastBy = (ledger: number): Promise<object[]> =>
+          store.range(objects, { key }, { from: { ledger: 1 }, to: { ledger }, reverse: true, limit: 1 });
+        expect(await lastBy(0x2ffffe)).toEqual([rows[2]]);
+        expect(await lastBy(0x300000)).toEqual([rows[4]]);
+        expect(await lastBy(106_000_000)).toEqual([rows[4]]);
+        expect(await lastBy(0)).toEqual([]);
+      }
+    });
+
+    test('the blocks of a whole state, beside those of what its ledger did', async () => {
+      const places = [0, 0x10000, looseFrom, stateFrom - 1, stateFrom, stateFrom + 0x3ffff, stateFrom + 0x1000000];
+      const rows = places.map((position, i) => ({ ledger: 9, position, block: bytes(i, 10) }));
+      const others = [8, 10].map((ledger) => ({ ledger, position: stateFrom, block: bytes(ledger, 10) }));
+      await store.write([...rows, ...others].map((row) => put(contents, row)));
+      const blocks = (options: object): Promise<object[]> => store.range(contents, { ledger: 9 }, options);
+      expect(await blocks({})).toEqual(rows);
+      expect(await blocks({ to: { position: stateFrom - 1 } })).toEqual(rows.slice(0, 4));
+      expect(await blocks({ to: { position: stateFrom + 0x500000 }, reverse: true, limit: 1 })).toEqual([rows[5]]);
+      expect(await store.get(contents, rows[6]!)).toEqual(rows[6]);
     });
   });
 
