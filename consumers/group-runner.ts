@@ -47,13 +47,14 @@ export class GroupRunner {
   private async take(partition: number, segments: readonly LedgerDiff[]): Promise<void> {
     const { store, onWritten } = this.options;
     const rows: Write[] = [];
-    const progress: Write[] = [];
-    for (const position of await this.positionsIn(partition)) {
-      for (const segment of segments) rows.push(...position.rows(segment));
-      progress.push(...position.checkpoint());
+    const positions = await this.positionsIn(partition);
+    for (const position of positions) {
+      for (const segment of segments) for (const row of position.rows(segment)) rows.push(row);
     }
     if (rows.length > 0) await store.write(rows);
+    const progress = positions.flatMap((position) => position.checkpoint());
     if (progress.length > 0) await store.write(progress);
+    for (const position of positions) position.told();
     const whole = segments.filter(({ last }) => last);
     const ledgerIndex = segments.at(-1)!.ledgerIndex;
     const transactions = segments.reduce((sum, segment) => sum + segment.transactions.length, 0);
@@ -94,13 +95,13 @@ export class GroupRunner {
 
 /** How far one view has come in one partition. */
 class Position {
-  private told: number;
+  private durable: number;
 
   constructor(
     private readonly view: View,
     private at: PartitionProgress,
   ) {
-    this.told = at.last;
+    this.durable = at.last;
   }
 
   get last(): number {
@@ -120,8 +121,11 @@ class Position {
 
   /** What to write once the rows are durable. */
   checkpoint(): Write[] {
-    if (this.at.last === this.told) return [];
-    this.told = this.at.last;
-    return [put(partitionProgress, this.at)];
+    return this.at.last === this.durable ? [] : [put(partitionProgress, this.at)];
+  }
+
+  /** What `checkpoint` said is durable: until then it says it again, for what failed comes again. */
+  told(): void {
+    this.durable = this.at.last;
   }
 }

@@ -51,13 +51,20 @@ export async function standFor(
     leading = { stop, done: done.catch(() => undefined) };
   };
   let heard = Date.now();
-  consumer.on(consumer.events.HEARTBEAT, () => void (heard = Date.now()));
+  let assigned = false;
+  consumer.on(consumer.events.HEARTBEAT, () => {
+    heard = Date.now();
+    // A broker that was away for longer than a session still has its groups as they were: nobody joins anew.
+    if (assigned) takeOffice();
+  });
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     heard = Date.now();
-    if ((payload.memberAssignment[topic] ?? []).length > 0) takeOffice();
+    assigned = (payload.memberAssignment[topic] ?? []).length > 0;
+    if (assigned) takeOffice();
     else stepDown();
   });
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    assigned = false;
     stepDown();
     if (!restart) failed!(error);
   });
@@ -72,6 +79,7 @@ export async function standFor(
     await Promise.race([failure, aborted(signal)]);
   } finally {
     clearInterval(watch);
+    assigned = false;
     stepDown();
     await leading?.done;
     await consumer.disconnect();
