@@ -1,3 +1,4 @@
+import { groupName } from '../consumers/group-name';
 import { GroupRunner } from '../consumers/group-runner';
 import { HistoryFiller } from '../consumers/history-filler';
 import { registry } from '../consumers/registry';
@@ -36,13 +37,12 @@ export async function runGroupMember(options: GroupOptions): Promise<void> {
   const goal = follow ? Infinity : ((await log.end())?.ledgerIndex ?? 0);
   if (goal === 0) return;
   const filled = registry.filter(({ name }) => views.length === 0 || views.includes(name));
-  // A group has offsets of its own, so one for other views is another group.
-  const name = [group, ...views].join('.');
+  const name = groupName(group, views);
   const runner = new GroupRunner({ log, store, views: filled, group: name, ...(onWritten && { onWritten }) });
   const onVisible = ({ last }: { last: number }): void => void (last >= goal && done.abort());
   const about = { history, store, views: filled, required: registry, logger, ...(onWritten && { onWritten }) };
   const filler = new HistoryFiller(about, new Turn());
-  const all = [runner.run(signal), moveWatermark({ log, store, views: registry }, signal, onVisible)];
+  const all = [runner.run(signal), moveWatermark({ log, store, views: registry, logger }, signal, onVisible)];
   if (follow) all.push(filler.follow(signal));
   try {
     await Promise.all(all);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../kit/logger';
 import { partitionProgress, progress } from '../schemas/tables/bookkeeping';
 import type { PartitionedLog } from '../log/partitioned-log';
 import { currentGenerations } from '../store/generations';
@@ -8,6 +9,14 @@ import { rangeOf } from './partition-range';
 import type { View } from './view';
 import { Watermark } from './watermark';
 
+export interface MoverOptions {
+  log: PartitionedLog;
+  store: TableStore;
+  /** Those that must hold a ledger before it is visible. */
+  views: readonly View[];
+  logger: Pick<Logger, 'info'>;
+}
+
 /** Milliseconds between two looks at what the groups have done. */
 const interval = 50;
 
@@ -16,13 +25,14 @@ const interval = 50;
  * the same at the same time comes to the same, so no harm is done while two believe to have it.
  */
 export function moveWatermark(
-  { log, store, views }: { log: PartitionedLog; store: TableStore; views: readonly View[] },
+  { log, store, views, logger }: MoverOptions,
   signal: AbortSignal,
   onVisible?: (range: Range) => void,
 ): Promise<void> {
   return log.stand(
     'watermark',
     async (own) => {
+      logger.info({}, 'this process moves the watermark now');
       const partitions = await log.partitions();
       const watermark = await Watermark.load(store);
       const told = new Map<string, number>();

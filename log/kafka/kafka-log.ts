@@ -102,6 +102,11 @@ export class KafkaLog implements PartitionedLog {
     await joinGroup(this.kafka, { group, topic: this.address.topic }, decoded, signal);
   }
 
+  /** Whether a group of that name has dealt with any of the log. */
+  async hasGroup(group: string): Promise<boolean> {
+    return (await committedOffsets(this.kafka, group, this.address.topic)).size > 0;
+  }
+
   /** Where a group's offsets say that it has dealt with ledgers beyond those that it reached, they are set back. */
   private async goBack(group: string, reached: GroupWork['reached']): Promise<void> {
     const { topic } = this.address;
