@@ -37,6 +37,7 @@ export async function runProducer(
     if (!topic) return await produceInto(data.archive(), data, source, signal, options);
     const done = new AbortController();
     let last: number | undefined;
+    options.logger?.info({ topic: topic.address.topic }, 'this producer stands by');
     await topic.stand(
       'producer',
       async (leading) => {

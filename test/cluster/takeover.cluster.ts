@@ -77,7 +77,8 @@ test('of two producers the one that publishes is killed, twenty times over: the 
   process.stdout.write(`seconds until another publishes: ${waits.join(' ')}\n`);
   expect(seen).toEqual(Array.from({ length: demoLast - chain.base }, (_, i) => chain.base + 1 + i));
   expect(different).toEqual([]);
-  for (const { child, ended } of Object.values(producers)) {
+  for (const { child, ended, said } of Object.values(producers)) {
+    while (!said().includes('this producer stands by')) await sleep(20); // one has only just been started
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 0 });
   }
