@@ -1,5 +1,6 @@
 import { api } from './api';
 import { backfill } from './backfill';
+import { backlog } from './backlog';
 import type { Benchmark } from './benchmark';
 import { cluster } from './cluster';
 import { codec } from './codec';
@@ -15,6 +16,7 @@ import { subscribers } from './subscribers';
 const benchmarks: Benchmark[] = [
   api,
   backfill,
+  backlog,
   cluster,
   codec,
   fanOut,
