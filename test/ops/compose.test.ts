@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { createProgram } from '../../cli/program';
@@ -8,11 +8,16 @@ interface Service {
   image: string;
   command?: string[];
   environment?: Record<string, string>;
+  depends_on?: string[] | Record<string, { condition: string }>;
+  healthcheck?: object;
+  volumes?: string[];
+  deploy?: { resources?: { limits?: { cpus?: string; memory?: string } } };
 }
 
 const root = join(__dirname, '..', '..');
-const { services } = parse(readFileSync(join(root, 'compose.yaml'), 'utf8'), { merge: true }) as {
+const { services, volumes } = parse(readFileSync(join(root, 'compose.yaml'), 'utf8'), { merge: true }) as {
   services: Record<string, Service>;
+  volumes: Record<string, null>;
 };
 const ours = Object.entries(services).filter(([, { image }]) => image === 'millrace:local');
 const settings = settingsOf(createProgram());
@@ -26,6 +31,32 @@ test('the cluster has two of each tier', () => {
     'api-1',
     'api-2',
   ]);
+});
+
+/** Those that nobody asks anything: they say by ending that something is wrong. */
+const silent = ['ledger-closer', 'consumer-1', 'consumer-2'];
+
+describe.each(Object.entries(services))('%s', (name, service) => {
+  test('is limited, and says whether it is well', () => {
+    const { cpus, memory } = service.deploy?.resources?.limits ?? {};
+    expect(cpus).toMatch(/^[0-9.]+$/);
+    expect(memory).toMatch(/^[0-9]+[mg]$/);
+    expect(service.healthcheck !== undefined).toBe(!silent.includes(name));
+  });
+
+  test('waits for services, and has volumes and files, that there are', () => {
+    const { depends_on: needs = {} } = service;
+    const conditions = Array.isArray(needs) ? needs.map((each) => [each] as const) : Object.entries(needs);
+    for (const [needed, wanted] of conditions) {
+      expect(Object.keys(services)).toContain(needed);
+      if (wanted?.condition === 'service_healthy') expect(services[needed]!.healthcheck).toBeDefined();
+    }
+    for (const volume of service.volumes ?? []) {
+      const [source] = volume.split(':') as [string];
+      if (source.startsWith('.')) expect([source, existsSync(join(root, source))]).toEqual([source, true]);
+      else expect(Object.keys(volumes)).toContain(source);
+    }
+  });
 });
 
 describe.each(ours)('%s', (_, { command: [name, ...args] = [], environment = {} }) => {
