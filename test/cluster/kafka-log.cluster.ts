@@ -1,6 +1,7 @@
 import { kafka } from '../../scripts/servers/kafka';
 import { schemaRegistry } from '../../scripts/servers/schema-registry';
 import { KafkaLog } from '../../log/kafka/kafka-log';
+import { demoLast, demoLedgers } from '../demo';
 import { logSuite } from '../log/suite';
 import { server, type TestServer } from './servers';
 
@@ -27,4 +28,24 @@ describe.each([
         registry: registered ? `http://127.0.0.1:${registry.port}/apis/ccompat/v7` : undefined,
       }),
   );
+});
+
+test('a member that was not heard of for longer than a session joins its group again', async () => {
+  const address = { brokers: [`127.0.0.1:${broker.port}`], topic: 'slow', partitions: 2, replication: 1 };
+  const log = new KafkaLog({ ...address, registry: undefined });
+  const writer = await log.writer();
+  for (const segments of await demoLedgers()) await writer.append(segments);
+  await writer.close();
+  const taken = new Set<number>();
+  const done = new AbortController();
+  let stalled = false;
+  const take = async (_: number, segments: { ledgerIndex: number }[]): Promise<void> => {
+    // Everything stands still, heartbeats too: what is told afterwards the group does not want to hear any more.
+    if (!stalled) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 13_000);
+    else for (const { ledgerIndex } of segments) taken.add(ledgerIndex);
+    stalled = true;
+    if (taken.has(demoLast) && taken.has(demoLast - 1)) done.abort();
+  };
+  await log.join('slow', { reached: () => Promise.resolve(0), take }, done.signal);
+  expect(taken.size).toBe(demoLast - 1);
 });
