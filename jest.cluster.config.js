@@ -1,6 +1,6 @@
 const base = require('./jest.config.js');
 
-/** Tests against a real Cassandra, started by `scripts/servers/` (Java 17 and Maven). */
+/** Tests against real Kafka, Cassandra and schema registry, started by `scripts/servers/` (Java 17 and Maven). */
 /** @type {import('jest').Config} */
 module.exports = {
   ...base,
