@@ -36,24 +36,50 @@ beforeAll(async () => {
 });
 afterAll(() => node.stop());
 
-/** Whoever of some processes has a role, as soon as one says that it does. */
-async function holder(processes: readonly Running[], says: string): Promise<Running> {
-  for (; ; await sleep(20)) {
-    const found = processes.find(
-      ({ child, said }) => child.exitCode === null && !child.killed && said().includes(says),
-    );
-    if (found) return found;
+/** Processes that are there until they are made to leave: one that ends by itself fails the test with what it said. */
+class Cast {
+  private readonly leaving = new Set<Running>();
+  private died: ((error: Error) => void) | undefined;
+  private readonly death = new Promise<never>((_, reject) => (this.died = reject));
+
+  constructor() {
+    this.death.catch(() => undefined);
   }
-}
 
-async function kill({ child, ended }: Running): Promise<void> {
-  child.kill('SIGKILL');
-  expect(await ended).toMatchObject({ signal: 'SIGKILL' });
-}
+  start(...args: string[]): Running {
+    const program = millrace(...args);
+    void program.ended.then(({ code, signal, stderr }) => {
+      if (!this.leaving.has(program))
+        this.died!(new Error(`${args.join(' ')} ended with ${code ?? signal}: ${stderr.slice(-2000)}`));
+    });
+    return program;
+  }
 
-async function stop({ child, ended }: Running): Promise<void> {
-  child.kill('SIGTERM');
-  expect(await ended).toMatchObject({ code: 0 });
+  /** Waits until something holds. */
+  async until<T>(holds: () => T | undefined | false): Promise<T> {
+    for (;;) {
+      const found = holds();
+      if (found !== undefined && found !== false) return found;
+      await Promise.race([sleep(20), this.death]);
+    }
+  }
+
+  /** Whoever of some has a role, as soon as one says so. */
+  holder(processes: readonly Running[], says: string): Promise<Running> {
+    return this.until(() => processes.find(({ said }) => said().includes(says)));
+  }
+
+  async kill(program: Running): Promise<void> {
+    this.leaving.add(program);
+    program.child.kill('SIGKILL');
+    expect(await program.ended).toMatchObject({ signal: 'SIGKILL' });
+  }
+
+  async stop(program: Running): Promise<void> {
+    this.leaving.add(program);
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toMatchObject({ code: 0 });
+  }
 }
 
 /** What a client sees of the newest ledger, over and over: every answer comes, and none takes anything back. */
@@ -66,10 +92,6 @@ class Watcher {
 
   constructor(private readonly port: number) {
     this.watching = this.watch();
-  }
-
-  async reaches(ledgerIndex: number): Promise<void> {
-    while (this.newest < ledgerIndex) await Promise.race([sleep(20), this.watching]);
   }
 
   async stop(): Promise<void> {
@@ -94,37 +116,38 @@ test('whatever is killed while ledgers come in, and as members come and go: noth
   const address = { brokers: [`127.0.0.1:${broker.port}`], topic: 'faults', partitions: 6, replication: 1 };
   const log = ['--log', `kafka://${address.brokers[0]}/${address.topic}?partitions=${address.partitions}`];
   const store = ['--store', `cassandra://127.0.0.1:${database.port}/faults`];
+  const cast = new Cast();
   const producer = (name: string): Running =>
-    millrace('produce', '--source', node.url, '--start', `${chain.base}`, ...log, '--data', join(folder, name));
-  const member = (name: string): Running => millrace('consume', ...log, ...store, '--data', join(folder, name));
+    cast.start('produce', '--source', node.url, '--start', `${chain.base}`, ...log, '--data', join(folder, name));
+  const member = (name: string): Running => cast.start('consume', ...log, ...store, '--data', join(folder, name));
   const producers = [producer('p1'), producer('p2')];
   const members = [member('c1'), member('c2')];
-  const api = millrace('api', ...store, '--data', join(folder, 'api'), '--port', '0');
+  const api = cast.start('api', ...store, '--data', join(folder, 'api'), '--port', '0');
   const port = await answering(api);
   const watcher = new Watcher(port);
 
   const inMidIngest = async (fault: () => Promise<void>): Promise<void> => {
     node.closeUpTo(node.newest + stride);
-    await watcher.reaches(node.newest - stride + 1);
+    await cast.until(() => watcher.newest > node.newest - stride);
     await fault();
     node.closeUpTo(node.newest + stride);
-    await watcher.reaches(node.newest);
+    await cast.until(() => watcher.newest >= node.newest);
   };
 
   await inMidIngest(async () => {
-    const leader = await holder(producers, 'this producer publishes now');
-    await kill(leader);
+    const leader = await cast.holder(producers, 'this producer publishes now');
+    await cast.kill(leader);
     producers.splice(producers.indexOf(leader), 1, producer(leader === producers[0] ? 'p1' : 'p2'));
   });
   await inMidIngest(async () => {
-    const mover = await holder(members, 'this process moves the watermark now');
-    await kill(mover);
+    const mover = await cast.holder(members, 'this process moves the watermark now');
+    await cast.kill(mover);
     members.splice(members.indexOf(mover), 1);
-    await holder(members, 'this process moves the watermark now');
+    await cast.holder(members, 'this process moves the watermark now');
   });
   await inMidIngest(async () => void members.push(member('c3'), member('c4')));
-  await inMidIngest(() => kill(members.pop()!));
-  await inMidIngest(() => stop(members.pop()!));
+  await inMidIngest(() => cast.kill(members.pop()!));
+  await inMidIngest(() => cast.stop(members.pop()!));
   members.push(member('c5'));
   await inMidIngest(async () => {
     await broker.kill();
@@ -140,7 +163,7 @@ test('whatever is killed while ledgers come in, and as members come and go: noth
     await database.restart();
   });
   node.closeUpTo(demoLast);
-  await watcher.reaches(demoLast);
+  await cast.until(() => watcher.newest >= demoLast);
   await watcher.stop();
 
   expect(new Set(watcher.errors)).toEqual(new Set(['tooBusy']));
@@ -156,5 +179,5 @@ test('whatever is killed while ledgers come in, and as members come and go: noth
   expect(different).toEqual([]);
   expect((await run('digest', ...store, '--tables')).stdout).toBe(expected);
   await expectAnswersAlike(port, plain, [demoFirst, 60, 121, 190, demoLast]);
-  for (const each of [...producers, ...members, api]) await stop(each);
+  for (const each of [...producers, ...members, api]) await cast.stop(each);
 }, 600_000);
