@@ -39,7 +39,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function runningPid(folder: string): number | undefined {
+/** Of the server whose data lies in the folder; `undefined` when it doesn't run. */
+export function runningPid(folder: string): number | undefined {
   if (!existsSync(pidFile(folder))) return undefined;
   const pid = Number(readFileSync(pidFile(folder), 'utf8'));
   return isAlive(pid) ? pid : undefined;

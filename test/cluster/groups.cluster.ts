@@ -63,7 +63,8 @@ test('views in groups of their own, of which one writes again what its tables ha
     code: 1,
     stderr: expect.stringContaining('--group nobody: no such group reads halves') as string,
   });
-  expect(await replayed('millrace.state.account-transactions.nfts.mpts')).toMatchObject({ code: 0 });
+  const other = 'millrace.state.account-transactions.nfts.mpts';
+  expect(await replayed(other)).toMatchObject({ code: 0, stderr: expect.not.stringContaining('millrace: ') as string });
   expect(await digest()).not.toBe(expected);
   expect(await replayed('millrace.contents.ledgers')).toMatchObject({ code: 0 });
   expect(await digest()).toBe(expected);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cassandra } from '../../scripts/servers/cassandra';
 import { defineTable } from '../../schemas/table';
 import * as bookkeeping from '../../schemas/tables/bookkeeping';
@@ -112,6 +113,22 @@ test('bad data is refused at once', async () => {
   const lead = defineTable({ name: 'bad', partition: { name: 'text' }, clustering: {}, values: { blob: 'bytes' } });
   await expect(store.write([put(lead, { name: 'a', blob: 7 as never })])).rejects.toThrow(TypeError);
   await expect(store.write([put(lead, { name: '', blob: Buffer.alloc(1) })])).rejects.toThrow('Key may not be empty');
+});
+
+test('a database that hangs for longer than a request may take: unavailable, then all that was written is there', async () => {
+  const [reader, writer] = [open('hanging', 1000), open('hanging', 120_000)];
+  const rows = Array.from({ length: 2000 }, (_, id) => ({ id, at: 0, first: id }));
+  await writer.write(rows.slice(0, 10).map((row) => put(table, row)));
+  expect(await reader.get(table, { id: 7, at: 0 })).toEqual(rows[7]);
+  node.hang(true);
+  const writing = writer.write(rows.map((row) => put(table, row)));
+  await expect(reader.get(table, { id: 7, at: 0 })).rejects.toThrow(StoreUnavailable);
+  await sleep(8000);
+  node.hang(false);
+  await writing;
+  const found: number[] = [];
+  for await (const { id } of writer.scan(table)) found.push(id);
+  expect(found.sort((a, b) => a - b)).toEqual(rows.map(({ id }) => id));
 });
 
 test('a crash of the database: unavailable while it is down, for who was connected and who was not; then as before', async () => {

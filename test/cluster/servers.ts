@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../scripts/servers/free-port';
-import { start, stop, type ServerKind } from '../../scripts/servers/server';
+import { runningPid, start, stop, type ServerKind } from '../../scripts/servers/server';
 
 export interface TestServer {
   port: number;
   /** A crash. */
   kill(): Promise<void>;
+  /** It takes connections and answers nothing, until it is told otherwise. */
+  hang(hanging: boolean): void;
   /** Starts it again on the same port with the data it had. */
   restart(): Promise<void>;
 }
@@ -29,5 +31,6 @@ export async function server(kind: ServerKind): Promise<TestServer> {
   for (let i = 0; i < kind.extraPorts; i++) extraPorts.push(await freePort());
   const restart = (): Promise<void> => start(kind, { folder, port, extraPorts });
   await restart();
-  return { port, restart, kill: () => stop(folder, 'SIGKILL') };
+  const hang = (hanging: boolean): void => void process.kill(runningPid(folder)!, hanging ? 'SIGSTOP' : 'SIGCONT');
+  return { port, restart, hang, kill: () => stop(folder, 'SIGKILL') };
 }
