@@ -60,7 +60,7 @@ export const backfill: Benchmark = {
 
 async function ledgersOf(path: string): Promise<LedgerDiff[][]> {
   const ledgers: LedgerDiff[][] = [];
-  for await (const segments of (await openSource(path)).ledgers(undefined)) ledgers.push(segments);
+  for await (const segments of (await openSource(path)).ledgers(undefined)) ledgers.push([...segments]);
   return ledgers;
 }
 

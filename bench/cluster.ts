@@ -33,7 +33,7 @@ export const cluster: Benchmark = {
       const broker = (await serverIn(folder, kafka)).port;
       const database = (await serverIn(folder, cassandra)).port;
       const ledgers: LedgerDiff[][] = [];
-      for await (const segments of (await openSource(source)).ledgers(undefined)) ledgers.push(segments);
+      for await (const segments of (await openSource(source)).ledgers(undefined)) ledgers.push([...segments]);
       const published = await publish(ledgers, broker);
       const consumed: number[] = [];
       for (const members of [1, 3]) consumed.push(await consume(members, ledgers.length, broker, database));

@@ -32,7 +32,7 @@ export const fanOutKafka: Benchmark = {
     try {
       const { port } = await serverIn(folder, kafka);
       const ledgers: LedgerDiff[][] = [];
-      for await (const segments of (await openSource(source)).ledgers(undefined)) ledgers.push(segments);
+      for await (const segments of (await openSource(source)).ledgers(undefined)) ledgers.push([...segments]);
       const rates: Record<Companion, number[]> = { none: [], lagging: [], running: [] };
       for (let round = 0; round < rounds; round++) {
         for (const companion of companions) {

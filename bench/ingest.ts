@@ -48,7 +48,7 @@ async function readAlone(path: string): Promise<number> {
   const source = await openSource(path);
   const began = performance.now();
   let ledgers = 0;
-  for await (const segments of source.ledgers(undefined)) ledgers += segments.length;
+  for await (const segments of source.ledgers(undefined)) ledgers += Array.from(segments).length;
   if (ledgers === 0) throw new Error(`${path} holds no ledger`);
   return (performance.now() - began) / 1000;
 }

@@ -49,7 +49,7 @@ const seconds = (since: number): number => (performance.now() - since) / 1000;
 
 async function replay(path: string): Promise<{ ledgers: number; seconds: number; hashing: number }> {
   const ledgers: LedgerDiff[][] = [];
-  for await (const segments of (await openSource(path)).ledgers(undefined)) ledgers.push(segments);
+  for await (const segments of (await openSource(path)).ledgers(undefined)) ledgers.push([...segments]);
   const began = performance.now();
   const tree = new StateTree();
   for (const segments of ledgers) {

@@ -76,7 +76,8 @@ function upTo(source: Source, end: number): Source {
     extent: () => source.extent(),
     async *ledgers(from) {
       for await (const segments of source.ledgers(from)) {
-        if (segments[0]!.ledgerIndex > end) return;
+        const [first] = segments;
+        if (first!.ledgerIndex > end) return;
         yield segments;
       }
     },

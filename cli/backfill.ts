@@ -28,7 +28,7 @@ export async function runBackfill(
 ): Promise<void> {
   const release = data.becomeBackfiller();
   try {
-    const open = (start: number) => openSources(source, { logger, metrics, start, tls });
+    const open = (start: number) => openSources(source, { logger, metrics, start, tls, scratch: data.path });
     const [history, tip, trees] = [data.history(logger), data.log(logger), data.historyTrees()];
     const stateCheck = { onUnproven, logger };
     await backfill({ history, tip, wanted, size, open, trees, stateCheck, ...told }, signal);

@@ -101,7 +101,7 @@ async function produceHere({
     const own = new Metrics();
     const metrics = port && new SourceMetrics(own, 'tip');
     if (port) tellMetrics(port, own);
-    const opened = await openSources(source, { logger, metrics, start, tls });
+    const opened = await openSources(source, { logger, metrics, start, tls, scratch: data });
     const from = first === undefined ? opened : withoutState(opened, first);
     const tellSources = (): void => tell({ sources: from.health?.() ?? [] });
     timer = setInterval(tellSources, interval);

@@ -89,10 +89,11 @@ async function fetchInto(
 ): Promise<void> {
   const missing = new Set(wanted);
   for await (const segments of source.ledgers(undefined)) {
-    const { ledgerIndex } = segments[0]!;
+    const [first] = segments;
+    const { ledgerIndex } = first!;
     if (missing.delete(ledgerIndex)) {
       verifyLedger(segments, undefined, source.name);
-      replaced.set(ledgerIndex, segments);
+      replaced.set(ledgerIndex, [...segments]);
     }
     if (missing.size === 0) return;
   }

@@ -4,9 +4,9 @@ import type { LedgerDiff } from '../xrpl/ledger-diff';
 
 /** A source as the log that an audit reads: forward, once. */
 export class SourceLog implements Pick<MendableLog, 'salvage' | 'first'> {
-  private ledgers: AsyncIterator<LedgerDiff[]> | undefined;
+  private ledgers: AsyncIterator<Iterable<LedgerDiff>> | undefined;
   /** Read already, and of a later part. */
-  private ahead: LedgerDiff[] | undefined;
+  private ahead: Iterable<LedgerDiff> | undefined;
   private failed = false;
 
   constructor(private readonly source: Source) {}
@@ -14,7 +14,8 @@ export class SourceLog implements Pick<MendableLog, 'salvage' | 'first'> {
   /** With the whole state that some begin with, which `extent` doesn't count. */
   async first(): Promise<number | undefined> {
     this.ahead ??= await this.next(() => undefined);
-    return this.ahead?.[0]!.ledgerIndex;
+    const [segment] = this.ahead ?? [];
+    return segment?.ledgerIndex;
   }
 
   async *salvage(from: number, to: number, onDamage: (problem: string) => void): AsyncGenerator<LedgerDiff> {
@@ -22,7 +23,8 @@ export class SourceLog implements Pick<MendableLog, 'salvage' | 'first'> {
       const segments = this.ahead ?? (await this.next(onDamage));
       this.ahead = undefined;
       if (!segments) return;
-      const { ledgerIndex } = segments[0]!;
+      const [first] = segments;
+      const { ledgerIndex } = first!;
       if (ledgerIndex > to) {
         this.ahead = segments;
         return;
@@ -36,7 +38,7 @@ export class SourceLog implements Pick<MendableLog, 'salvage' | 'first'> {
   }
 
   /** What a source can't give, it can't go on after either. */
-  private async next(onDamage: (problem: string) => void): Promise<LedgerDiff[] | undefined> {
+  private async next(onDamage: (problem: string) => void): Promise<Iterable<LedgerDiff> | undefined> {
     try {
       this.ledgers ??= this.source.ledgers(undefined)[Symbol.asyncIterator]();
       const next = await this.ledgers.next();

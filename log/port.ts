@@ -52,7 +52,7 @@ export interface MendableLog extends EventLog {
 
 export interface LogWriter {
   /** Appends one ledger, all its segments in order. Ledgers become visible to readers in the order of the calls. */
-  append(segments: readonly LedgerDiff[]): Promise<void>;
+  append(segments: Iterable<LedgerDiff>): Promise<void>;
   /** Resolves when everything appended so far survives a crash of the machine. */
   flush(): Promise<void>;
   close(): Promise<void>;

@@ -10,32 +10,42 @@ const sizeOfObject = ({ key, blob }: ObjectRecord): number => key.length + (blob
  *
  * @param segments of one ledger, however they were cut
  */
-export function cutLedger(segments: readonly LedgerDiff[], most: number): LedgerDiff[] {
+export function* cutLedger(segments: Iterable<LedgerDiff>, most: number): Generator<LedgerDiff> {
   const [first] = segments;
-  if (!first) return [];
-  const cut: LedgerDiff[] = [];
-  let size = 0;
-  const begin = (firstTransaction: number, firstObject: number): void => {
+  if (!first) return;
+  let [segment, transactions, objects, size] = [0, 0, 0, 0];
+  const begin = (): LedgerDiff => {
     const { ledgerIndex, kind, hash, header } = first;
-    const place = { segment: cut.length, last: false, firstTransaction, firstObject };
-    cut.push({ ledgerIndex, kind, hash, header, ...place, transactions: [], objects: [] });
+    const place = { segment: segment++, last: false, firstTransaction: transactions, firstObject: objects };
     size = 0;
+    return { ledgerIndex, kind, hash, header, ...place, transactions: [], objects: [] };
   };
-  let transactions = 0;
-  let objects = 0;
-  begin(0, 0);
-  for (const record of segments.flatMap((segment) => segment.transactions)) {
-    if (size > 0 && size + sizeOfTransaction(record) > most) begin(transactions, objects);
-    size += sizeOfTransaction(record);
-    cut.at(-1)!.transactions.push(record);
-    transactions++;
+  const isFull = (more: number): boolean => size > 0 && size + more > most;
+  let current = begin();
+  // A whole state has no transactions, and may be too large to be gone through for nothing.
+  for (const { transactions: records } of first.kind === 'state' ? [] : segments) {
+    for (const record of records) {
+      const more = sizeOfTransaction(record);
+      if (isFull(more)) {
+        yield current;
+        current = begin();
+      }
+      size += more;
+      current.transactions.push(record);
+      transactions++;
+    }
   }
-  for (const record of segments.flatMap((segment) => segment.objects)) {
-    if (size > 0 && size + sizeOfObject(record) > most) begin(transactions, objects);
-    size += sizeOfObject(record);
-    cut.at(-1)!.objects.push(record);
-    objects++;
+  for (const { objects: records } of segments) {
+    for (const record of records) {
+      const more = sizeOfObject(record);
+      if (isFull(more)) {
+        yield current;
+        current = begin();
+      }
+      size += more;
+      current.objects.push(record);
+      objects++;
+    }
   }
-  cut.at(-1)!.last = true;
-  return cut;
+  yield { ...current, last: true };
 }

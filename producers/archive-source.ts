@@ -1,9 +1,11 @@
+import { tmpdir } from 'node:os';
 import { ArchiveLog } from '../log/archive/archive-log';
 import { listFiles } from '../log/archive/files';
 import type { PipelineSource } from '../schemas/pipeline';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { FileHealth } from './file-health';
 import type { Source } from './source';
+import { StateSpool } from './state-spool';
 
 /** Reads an archive folder: Avro files as `export` and the embedded log write them. */
 export class ArchiveSource implements Source {
@@ -11,7 +13,11 @@ export class ArchiveSource implements Source {
   private readonly archive: ArchiveLog;
   private readonly standing: FileHealth;
 
-  constructor(readonly name: string) {
+  /** @param scratch folder for the state that an archive begins with, until that is proven */
+  constructor(
+    readonly name: string,
+    private readonly scratch = tmpdir(),
+  ) {
     this.archive = new ArchiveLog(name);
     this.standing = new FileHealth(name, 'archive');
   }
@@ -27,13 +33,21 @@ export class ArchiveSource implements Source {
     return [this.standing.described];
   }
 
-  async *ledgers(from: number | undefined): AsyncGenerator<LedgerDiff[]> {
+  async *ledgers(from: number | undefined): AsyncGenerator<Iterable<LedgerDiff>> {
     let segments: LedgerDiff[] = [];
-    for await (const segment of this.archive.read({ from: from ?? 0 })) {
-      segments.push(segment);
-      if (!segment.last) continue;
-      yield this.standing.giving(segments);
-      segments = [];
+    const state = new StateSpool(this.scratch);
+    try {
+      for await (const segment of this.archive.read({ from: from ?? 0 })) {
+        const { kind, ledgerIndex, last } = segment;
+        if (kind === 'state') state.add(segment);
+        else segments.push(segment);
+        if (!last) continue;
+        yield this.standing.giving(ledgerIndex, kind === 'state' ? state : segments);
+        state.clear();
+        segments = [];
+      }
+    } finally {
+      state.close();
     }
     this.standing.isRead = true;
   }

@@ -26,7 +26,7 @@ export class BootstrapSource implements Source {
     return this.nodes.extent();
   }
 
-  async *ledgers(from: number | undefined, signal?: AbortSignal): AsyncGenerator<LedgerDiff[]> {
+  async *ledgers(from: number | undefined, signal?: AbortSignal): AsyncGenerator<Iterable<LedgerDiff>> {
     const next = yield* this.archived(from, signal);
     this.fromNodes = true;
     this.logger.info({ archive: this.archive.name, next }, 'the archive has been read: going on with nodes');
@@ -53,7 +53,7 @@ export class BootstrapSource implements Source {
   private async *archived(
     from: number | undefined,
     signal: AbortSignal | undefined,
-  ): AsyncGenerator<LedgerDiff[], number | undefined> {
+  ): AsyncGenerator<Iterable<LedgerDiff>, number | undefined> {
     const extent = await this.archive.extent();
     if (from !== undefined && (!extent || extent.last < from)) return from;
     let next = from;
@@ -61,7 +61,8 @@ export class BootstrapSource implements Source {
       for await (const segments of this.archive.ledgers(from, signal)) {
         yield segments;
         if (this.refused) throw this.refused;
-        next = segments[0]!.ledgerIndex + 1;
+        const [first] = segments;
+        next = first!.ledgerIndex + 1;
       }
     } catch (error) {
       // Without its first state, the nodes would begin elsewhere.

@@ -12,8 +12,8 @@ export class FileHealth {
   ) {}
 
   /** Notes what it gives. */
-  giving(segments: LedgerDiff[]): LedgerDiff[] {
-    this.newest = segments[0]!.ledgerIndex;
+  giving<S extends Iterable<LedgerDiff>>(ledgerIndex: number, segments: S): S {
+    this.newest = ledgerIndex;
     return segments;
   }
 

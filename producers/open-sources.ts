@@ -34,7 +34,7 @@ export async function openSources(places: readonly string[], options: OpenOption
   const nodes = places.filter(isNode).map((url) => open(url, events, options.tls));
   const [path] = paths;
   if (path === undefined) return new NodeSource(nodes, options, events);
-  const archive = await openSource(path);
+  const archive = await openSource(path, options.scratch);
   if (nodes.length === 0) return archive;
   return new BootstrapSource(archive, new NodeSource(nodes, options, events), options.logger);
 }

@@ -55,14 +55,15 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
       if (!checked) continue;
       const { segments, verdict } = checked;
       await writer.append(segments);
-      const { ledgerIndex, hash, header, kind } = segments[0]!;
+      const [first] = segments;
+      const { ledgerIndex, hash, header, kind } = first!;
       previous = { ledgerIndex, hash };
       await state.published(previous, () => writer.flush());
       onPublished?.({
         ledgerIndex,
         hash: hash.toString('hex').toUpperCase(),
         closedAt: toUnixTime(closeTimeIn(header)) * 1000,
-        transactions: segments.reduce((sum, { transactions }) => sum + transactions.length, 0),
+        transactions: kind === 'state' ? 0 : transactionsIn(segments),
         isState: kind === 'state',
         state: verdict,
       });
@@ -84,14 +85,15 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
 
 /** @returns nothing when the ledger was refused and the source is to give it once more */
 async function verified(
-  given: readonly LedgerDiff[],
+  given: Iterable<LedgerDiff>,
   previous: Previous | undefined,
   state: StateCheck,
   { source, hashOf, onRefused }: ProducerOptions,
 ): Promise<Checked | undefined> {
   try {
     verifyLedger(given, previous, source.name);
-    const { ledgerIndex, hash } = given[0]!;
+    const [first] = given;
+    const { ledgerIndex, hash } = first!;
     verifyHash(ledgerIndex, hash, await hashOf?.(ledgerIndex), source.name);
     return await state.verify(given, source.name);
   } catch (error) {
@@ -101,4 +103,10 @@ async function verified(
     source.refuse(error);
     return undefined;
   }
+}
+
+function transactionsIn(segments: Iterable<LedgerDiff>): number {
+  let count = 0;
+  for (const { transactions } of segments) count += transactions.length;
+  return count;
 }

@@ -74,7 +74,7 @@ export class RecordingSource implements Source {
         case 'ledger':
           if (base) yield this.wholeState(base.line, base.segments);
           base = undefined;
-          yield this.standing.giving([this.named(parsed.seq, () => diffOf(parsed))]);
+          yield this.standing.giving(parsed.seq, [this.named(parsed.seq, () => diffOf(parsed))]);
           next = parsed.seq + 1;
           break;
         case 'end':

@@ -8,11 +8,11 @@ export interface Source {
   /** The first and last ledger it has, as far as it knows: for progress, not for correctness. */
   extent(): Promise<{ first: number; last: number } | undefined>;
   /**
-   * Ledgers ascending, each with all its segments. A live source goes on until `signal`, and then throws its reason.
+   * Ledgers ascending, each with all its segments, which can be gone through until the next is asked for. A live source goes on until `signal`, and then throws its reason.
    * @param from the first ledger wanted; `undefined`: from the start, with the whole state that precedes it
    * @throws LedgerError naming file and ledger when the source is damaged
    */
-  ledgers(from: number | undefined, signal?: AbortSignal): AsyncIterable<LedgerDiff[]>;
+  ledgers(from: number | undefined, signal?: AbortSignal): AsyncIterable<Iterable<LedgerDiff>>;
   /**
    * Tells that the ledger given last is wrong. A source that has this gives it once more, from elsewhere; one that hasn't
    * can't do better.

@@ -14,7 +14,7 @@ export type StateVerdict = 'proven' | 'unproven' | 'failed';
 
 /** A ledger that may be published. */
 export interface Checked {
-  readonly segments: readonly LedgerDiff[];
+  readonly segments: Iterable<LedgerDiff>;
   readonly verdict: StateVerdict;
 }
 
@@ -61,8 +61,9 @@ export class StateCheck {
    * asked object by object can't tell)
    * @throws LedgerError when its changes don't lead to its state and that blocks; the tree is then as it was before
    */
-  async verify(segments: readonly LedgerDiff[], source: string): Promise<Checked> {
-    const { ledgerIndex, header, kind } = segments[0]!;
+  async verify(segments: Iterable<LedgerDiff>, source: string): Promise<Checked> {
+    const [first] = segments;
+    const { ledgerIndex, header, kind } = first!;
     if (kind === 'state') await this.begin();
     const { tree } = this;
     if (!tree) return { segments, verdict: 'unproven' };
@@ -78,7 +79,7 @@ export class StateCheck {
     const root = tree.rootHash();
     const { accountHash } = parseHeader(header);
     if (root.equals(accountHash)) {
-      return { segments: kind === 'diff' ? asTheTreeSays(segments, before) : segments, verdict: 'proven' };
+      return { segments: kind === 'diff' ? asTheTreeSays([...segments], before) : segments, verdict: 'proven' };
     }
     const hex = (hash: Buffer): string => hash.toString('hex').toUpperCase();
     const error = new LedgerError(

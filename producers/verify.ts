@@ -19,17 +19,18 @@ export interface Previous {
  * @param source named in errors
  * @throws LedgerError with what is wrong
  */
-export function verifyLedger(segments: readonly LedgerDiff[], previous: Previous | undefined, source: string): void {
+export function verifyLedger(segments: Iterable<LedgerDiff>, previous: Previous | undefined, source: string): void {
   try {
     prove(segments, previous, source);
   } catch (error) {
     if (error instanceof LedgerError) throw error;
     // What can't even be read is as wrong as what doesn't hash.
-    throw new LedgerError(segments[0]!.ledgerIndex, (error as Error).message, source, { cause: error });
+    const [first] = segments;
+    throw new LedgerError(first!.ledgerIndex, (error as Error).message, source, { cause: error });
   }
 }
 
-function prove(segments: readonly LedgerDiff[], previous: Previous | undefined, source: string): void {
+function prove(segments: Iterable<LedgerDiff>, previous: Previous | undefined, source: string): void {
   const [first] = segments;
   if (!first) throw new Error('a ledger has at least one segment');
   const { ledgerIndex } = first;
@@ -51,14 +52,13 @@ function prove(segments: readonly LedgerDiff[], previous: Previous | undefined, 
   if (header.ledgerIndex !== ledgerIndex) refuse(`the header is that of ledger ${header.ledgerIndex}`);
   if (previous && !previous.hash.equals(header.parentHash)) {
     refuse(
-      `its parent hash ${hex(header.parentHash)} is not the hash ${hex(previous.hash)} of ledger ${previous.ledgerIndex}`,
+      `its parent hash ${hex(header.parentHash)} is not the hash ${hex(previous.hash)} of ledger ${previous.ledgerIndex}: it is of another chain`,
     );
   }
-  checkSegments(segments, refuse);
-  checkKeyOrder(segments, refuse);
+  checkSegments(first, segments, refuse);
 
   if (first.kind === 'state') return; // the state check proves it
-  const transactions = segments.flatMap((segment) => segment.transactions);
+  const transactions = [...segments].flatMap((segment) => segment.transactions);
   transactions.forEach(({ metadata }, place) => {
     const { index } = metaFacts(metadata);
     if (index !== place)
@@ -86,35 +86,43 @@ export function verifyHash(ledgerIndex: number, hash: Buffer, known: Buffer | un
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
-function checkSegments(segments: readonly LedgerDiff[], refuse: (problem: string) => never): void {
-  const { ledgerIndex, hash, kind } = segments[0]!;
+/** That they follow on one another, and their objects in key order. */
+function checkSegments(first: LedgerDiff, segments: Iterable<LedgerDiff>, refuse: (problem: string) => never): void {
+  let place = 0;
   let transactions = 0;
   let objects = 0;
-  segments.forEach((segment, place) => {
-    if (segment.ledgerIndex !== ledgerIndex || segment.kind !== kind || !segment.hash.equals(hash)) {
+  let isLast = false;
+  let key: Buffer | undefined;
+  for (const segment of segments) {
+    if (segment.ledgerIndex !== first.ledgerIndex || segment.kind !== first.kind || !segment.hash.equals(first.hash)) {
       refuse(`segment ${place} belongs to another ledger`);
     }
-    if (segment.segment !== place || segment.last !== (place === segments.length - 1)) {
-      refuse(`segment ${place} of ${segments.length} is missing or out of order`);
-    }
+    if (segment.segment !== place || isLast) refuse(`segment ${place} is missing or out of order`);
     if (segment.firstTransaction !== transactions || segment.firstObject !== objects) {
       refuse(`segment ${place} does not continue where the one before it ends`);
     }
+    key = checkKeyOrder(segment, key, refuse);
+    place++;
     transactions += segment.transactions.length;
     objects += segment.objects.length;
-  });
+    isLast = segment.last;
+  }
+  if (!isLast) refuse(`segment ${place} is missing`);
 }
 
-function checkKeyOrder(segments: readonly LedgerDiff[], refuse: (problem: string) => never): void {
-  let before: Buffer | undefined;
-  for (const { objects, kind } of segments) {
-    for (const { key, blob, change } of objects) {
-      if (key.length !== 32) refuse(`object key ${hex(key)} has ${key.length} bytes`);
-      if (before && before.compare(key) >= 0) refuse(`object ${hex(key)} is out of key order`);
-      if ((blob === null) !== (change === 'deleted'))
-        refuse(`object ${hex(key)} is ${change} and has ${blob ? 'a' : 'no'} blob`);
-      if (kind === 'state' && change !== 'created') refuse(`object ${hex(key)} of a whole state is ${change}`);
-      before = key;
-    }
+/** @returns the last key */
+function checkKeyOrder(
+  { objects, kind }: LedgerDiff,
+  before: Buffer | undefined,
+  refuse: (problem: string) => never,
+): Buffer | undefined {
+  for (const { key, blob, change } of objects) {
+    if (key.length !== 32) refuse(`object key ${hex(key)} has ${key.length} bytes`);
+    if (before && before.compare(key) >= 0) refuse(`object ${hex(key)} is out of key order`);
+    if ((blob === null) !== (change === 'deleted'))
+      refuse(`object ${hex(key)} is ${change} and has ${blob ? 'a' : 'no'} blob`);
+    if (kind === 'state' && change !== 'created') refuse(`object ${hex(key)} of a whole state is ${change}`);
+    before = key;
   }
+  return before;
 }

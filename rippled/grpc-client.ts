@@ -98,7 +98,15 @@ export class GrpcClient {
   }
 }
 
+/** @throws Error naming the setting whose file can't be read */
 function secured({ ca, cert, key }: TlsFiles): ChannelCredentials {
-  const read = (path: string | undefined): Buffer | null => (path === undefined ? null : readFileSync(path));
-  return credentials.createSsl(read(ca), read(key), read(cert));
+  const read = (setting: string, path: string | undefined): Buffer | null => {
+    try {
+      return path === undefined ? null : readFileSync(path);
+    } catch (error) {
+      throw new Error(`--${setting} ${path}: ${(error as Error).message}`, { cause: error });
+    }
+  };
+  if ((cert === undefined) !== (key === undefined)) throw new Error('--source-cert and --source-key go together');
+  return credentials.createSsl(read('source-ca', ca), read('source-key', key), read('source-cert', cert));
 }

@@ -75,7 +75,13 @@ Examples:
       const logger = createLogger(options.logLevel);
       const metrics = new Metrics();
       const measured = new SourceMetrics(metrics, 'tip');
-      const opening = { logger, metrics: measured, start: options.start, tls: tlsFiles(options) };
+      const opening = {
+        logger,
+        metrics: measured,
+        start: options.start,
+        tls: tlsFiles(options),
+        scratch: options.data,
+      };
       const source = waitedSource(await openSources(options.source, opening), measured.waitedFor);
       const extent = await source.extent();
       const progress = new Progress('published', extent);

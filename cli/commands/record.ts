@@ -57,7 +57,7 @@ async function record(folder: string, options: RecordOptions): Promise<void> {
   const end = await log.end();
   const reached = end !== undefined && to !== undefined && end.ledgerIndex >= to;
   if (!reached) {
-    const source = await openSources(options.source, { logger, start, tls: tlsFiles(options) });
+    const source = await openSources(options.source, { logger, start, tls: tlsFiles(options), scratch: folder });
     const extent = await source.extent();
     const last = to ?? extent?.last;
     const first = end ? end.ledgerIndex + 1 : (extent?.first ?? start);

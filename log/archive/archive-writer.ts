@@ -1,4 +1,4 @@
-import { mkdir, open, rename, truncate, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, truncate, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { LedgerError, type LedgerDiff } from '../../xrpl/ledger-diff';
@@ -10,6 +10,11 @@ import { SegmentReader } from './segment-reader';
 
 /** Level 6 takes 2% less space and two thirds more time, in the one place that every ledger must pass through. */
 const effort = { level: 3, memLevel: 9 };
+
+/** Bytes written at once; only the state that a log begins with has more. */
+const largestWrite = 8 << 20;
+/** Ends the name of a file that has no whole ledger yet. */
+const hidden = '.new';
 
 interface OpenFile {
   handle: FileHandle;
@@ -32,23 +37,35 @@ export class ArchiveWriter implements LogWriter {
   static async open(folder: string): Promise<ArchiveWriter> {
     await mkdir(folder, { recursive: true });
     const writer = new ArchiveWriter(folder);
+    for (const name of await readdir(folder)) if (name.endsWith(hidden)) await rm(join(folder, name));
     const newest = (await listFiles(folder)).at(-1);
     if (newest?.last !== undefined) writer.last = newest.last;
     else if (newest) await writer.reopen(newest.path, newest.first);
     return writer;
   }
 
-  async append(segments: readonly LedgerDiff[]): Promise<void> {
-    const { ledgerIndex } = segments[0]!;
+  async append(segments: Iterable<LedgerDiff>): Promise<void> {
+    const [first] = segments;
+    const { ledgerIndex } = first!;
     if (this.last !== undefined && ledgerIndex !== this.last + 1) {
       throw new LedgerError(ledgerIndex, `can't follow ledger ${this.last} in the log`, this.folder);
     }
-    const file = (this.file ??= await this.create(ledgerIndex));
-    const blocks = segments.map((segment) => frameBlock(1, deflateRawSync(encodeRecord(segment), effort), file.sync));
-    // One write: a reader sees all of a ledger or only a part that it sets aside.
+    const file = this.file ?? (await this.create(ledgerIndex));
+    let blocks: Buffer[] = [];
+    let size = 0;
+    for (const segment of segments) {
+      if (size > largestWrite) {
+        await file.handle.appendFile(Buffer.concat(blocks));
+        [blocks, size] = [[], 0];
+      }
+      const block = frameBlock(1, deflateRawSync(encodeRecord(segment), effort), file.sync);
+      blocks.push(block);
+      size += block.length;
+    }
     await file.handle.appendFile(blocks.length === 1 ? blocks[0]! : Buffer.concat(blocks));
+    if (!this.file) await this.show(file);
     this.last = ledgerIndex;
-    if (ledgerIndex === endOfRange(ledgerIndex)) await this.sealFile(file, ledgerIndex);
+    if (ledgerIndex === endOfRange(ledgerIndex)) await this.sealFile(this.file!, ledgerIndex);
   }
 
   async flush(): Promise<void> {
@@ -67,11 +84,18 @@ export class ArchiveWriter implements LogWriter {
   }
 
   private async create(first: number): Promise<OpenFile> {
-    const path = join(this.folder, openName(first));
+    const path = join(this.folder, `${openName(first)}${hidden}`);
     const { bytes, sync } = newHeader();
-    const handle = await open(path, 'ax');
+    const handle = await open(path, 'w');
     await handle.appendFile(bytes);
     return { handle, path, sync, first };
+  }
+
+  /** A file comes to be seen with a whole ledger: the state that a log begins with may take a while to write. */
+  private async show(file: OpenFile): Promise<void> {
+    const path = join(this.folder, openName(file.first));
+    await rename(file.path, path);
+    this.file = { ...file, path };
   }
 
   private async sealFile(file: OpenFile, last: number): Promise<void> {

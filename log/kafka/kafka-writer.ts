@@ -38,8 +38,9 @@ export class KafkaWriter implements LogWriter {
     return this;
   }
 
-  async append(segments: readonly LedgerDiff[]): Promise<void> {
-    const { ledgerIndex, header } = segments[0]!;
+  async append(segments: Iterable<LedgerDiff>): Promise<void> {
+    const [first] = segments;
+    const { ledgerIndex, header } = first!;
     if (this.last !== undefined && ledgerIndex !== this.last + 1) {
       throw new LedgerError(ledgerIndex, `can't follow ledger ${this.last} in the log`, this.topic);
     }
@@ -50,10 +51,10 @@ export class KafkaWriter implements LogWriter {
       const value = this.format.encode(segment);
       this.waiting.push({ message: { key: String(ledgerIndex), value, partition, timestamp }, size: value.length });
       this.bytes += value.length;
+      this.send();
+      while (this.bytes > mostWaiting && this.sending) await this.sending;
+      this.throwFailure();
     }
-    this.send();
-    while (this.bytes > mostWaiting && this.sending) await this.sending;
-    this.throwFailure();
   }
 
   async flush(): Promise<void> {

@@ -8,6 +8,7 @@ import { keyRanges, loadRanges, partsFor, type KeyRange } from './key-ranges';
 import { diffOf } from './ledger-diff-of';
 import type { LedgerHeading, LedgerNode, StateEntry } from './ledger-node';
 import { Pace } from './pace';
+import { retried } from './retried';
 import type { NodeTold } from './source-events';
 
 /** Milliseconds. */
@@ -102,7 +103,8 @@ export class GrpcNode implements LedgerNode {
     { after: marker, upTo }: KeyRange,
   ): Promise<{ entries: StateEntry[]; marker: Buffer | undefined }> {
     const request = { ledger: { sequence: index }, ...(marker && { marker }), ...(upTo && { end_marker: upTo }) };
-    const answer = await this.call('state', () => this.client.getLedgerData(request, deadlines.state));
+    const ask = () => this.call('state', () => this.client.getLedgerData(request, deadlines.state));
+    const answer = await retried(ask);
     const objects = answer.ledger_objects?.objects ?? [];
     const entries = objects.map(({ key, data }): StateEntry => [key ?? none, data ?? none]);
     return { entries, marker: answer.marker?.length ? answer.marker : undefined };

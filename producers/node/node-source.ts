@@ -1,4 +1,5 @@
 import { EventEmitter, once, setMaxListeners } from 'node:events';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from '../../rippled/backoff';
 import { NodeError } from '../../rippled/node-error';
@@ -9,6 +10,7 @@ import type { LedgerNode } from './ledger-node';
 import { firstAnswer } from './first-answer';
 import { NodeStanding } from './node-standing';
 import type { SourceEvents } from './source-events';
+import { StateSpool } from '../state-spool';
 import { wholeState } from './whole-state';
 
 /** Ledgers that are fetched ahead of the one wanted next. */
@@ -21,6 +23,8 @@ const defaults = { stalledAfter: 60_000, sayEvery: 60_000, progressEvery: 10_000
 export interface NodeSourceOptions {
   /** The ledger to begin with, its whole state included, where nothing is there to go on from; the newest when absent. */
   readonly start?: number | undefined;
+  /** Folder for the state to begin with, until that is proven: as large as the state. That of the system when absent. */
+  readonly scratch?: string | undefined;
   /** Milliseconds without a new ledger after which a node counts as stalled. */
   readonly stalledAfter?: number;
 }
@@ -57,7 +61,7 @@ export class NodeSource implements Source {
     return Promise.resolve(undefined);
   }
 
-  async *ledgers(from: number | undefined, signal?: AbortSignal): AsyncGenerator<LedgerDiff[]> {
+  async *ledgers(from: number | undefined, signal?: AbortSignal): AsyncGenerator<Iterable<LedgerDiff>> {
     this.watch();
     const stop = AbortSignal.any(signal ? [signal, this.closed.signal] : [this.closed.signal]);
     setMaxListeners(0, stop); // every ledger that is being fetched listens
@@ -66,10 +70,15 @@ export class NodeSource implements Source {
       const newest = await this.newest(1, stop);
       const start = this.options.start ?? newest;
       if (start > newest) this.said.waiting(start, this.standings);
-      // A state takes as long as it takes.
-      yield await this.eventually(start, undefined, stop, (standing) =>
-        wholeState(standing.node, start, this.loading(standing, start)),
-      );
+      const spool = new StateSpool(this.options.scratch ?? tmpdir());
+      try {
+        // A state takes as long as it takes.
+        yield await this.eventually(start, undefined, stop, (standing) =>
+          wholeState(standing.node, start, spool, this.loading(standing, start)),
+        );
+      } finally {
+        spool.close();
+      }
       if (!this.takeRefusal()) next = start + 1;
     }
     const fetched = new Map<number, Promise<LedgerDiff[]>>();

@@ -8,6 +8,7 @@ import { keyRanges, loadRanges, partsFor, type KeyRange } from './key-ranges';
 import { diffOf } from './ledger-diff-of';
 import type { LedgerHeading, LedgerNode, StateEntry } from './ledger-node';
 import { Pace } from './pace';
+import { retried } from './retried';
 import { bytes, readLedger, type LedgerAnswer } from './ledger-answer';
 import type { NodeTold } from './source-events';
 import { touchedByClosing, touchedByTransactions } from './touched-objects';
@@ -196,12 +197,14 @@ export class WebSocketNode implements LedgerNode {
 
   private async *pages(index: number, { after, upTo }: KeyRange): AsyncGenerator<StateEntry[]> {
     for (let marker: unknown = after?.toString('hex').toUpperCase(); ;) {
-      const request = { command: 'ledger_data', ledger_index: index, binary: true, limit: pageSize };
-      const result = await this.request(
-        'state',
-        { ...request, ...(marker !== undefined && { marker }) },
-        deadlines.page,
-      );
+      const request = {
+        command: 'ledger_data',
+        ledger_index: index,
+        binary: true,
+        limit: pageSize,
+        ...(marker !== undefined && { marker }),
+      };
+      const result = await retried(() => this.request('state', request, deadlines.page));
       const page = this.read(() =>
         (result['state'] as Message[]).map(({ index: key, data }): StateEntry => [bytes(key), bytes(data)]),
       );

@@ -1,30 +1,33 @@
-import type { LedgerDiff } from '../../xrpl/ledger-diff';
+import { NodeError } from '../../rippled/node-error';
+import type { StateSpool } from '../state-spool';
 import type { LedgerNode, StateEntry } from './ledger-node';
 
 /** However a node cuts its state into pages, the log gets the same segments: as many entries as a recording has on a line. */
 const entriesPerSegment = 1000;
 
 /**
- * The whole state at ledger `index`, as the log begins with it.
+ * Spools the whole state at ledger `index`, as the log begins with it.
  * @param onProgress told of the objects so far, and the key of the last of them: keys are hashes, so it says how far it is
  * @throws NodeError
  */
 export async function wholeState(
   node: LedgerNode,
   index: number,
+  spool: StateSpool,
   onProgress: (objects: number, key: Buffer) => void,
-): Promise<LedgerDiff[]> {
+): Promise<StateSpool> {
   onProgress(0, Buffer.alloc(32));
   const { header, hash } = await node.heading(index);
-  const segments: LedgerDiff[] = [];
+  spool.clear();
+  let segment = 0;
   let firstObject = 0;
   for await (const entries of chunks(node.state(index))) {
-    segments.push({
+    spool.add({
       ledgerIndex: index,
       kind: 'state',
       hash,
       header,
-      segment: segments.length,
+      segment: segment++,
       last: false,
       firstTransaction: 0,
       transactions: [],
@@ -34,10 +37,8 @@ export async function wholeState(
     firstObject += entries.length;
     onProgress(firstObject, entries.at(-1)![0]);
   }
-  const last = segments.at(-1);
-  if (!last) throw new Error(`${node.name}: the state of ledger ${index} is empty`);
-  last.last = true;
-  return segments;
+  if (spool.isEmpty) throw new NodeError('unreadable', `${node.name}: the state of ledger ${index} is empty`);
+  return spool;
 }
 
 async function* chunks(pages: AsyncIterable<StateEntry[]>): AsyncGenerator<StateEntry[]> {

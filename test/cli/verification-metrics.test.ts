@@ -17,9 +17,10 @@ class Spoilt extends ArchiveSource {
   constructor(private readonly ledger: number) {
     super(demoArchive);
   }
-  override async *ledgers(from: number | undefined): AsyncGenerator<LedgerDiff[]> {
+  override async *ledgers(from: number | undefined): AsyncGenerator<Iterable<LedgerDiff>> {
     for await (const segments of super.ledgers(from)) {
-      const { ledgerIndex, objects } = segments[0]!;
+      const [first] = segments;
+      const { ledgerIndex, objects } = first!;
       if (ledgerIndex === this.ledger) objects.find(({ blob }) => blob)!.blob![20]! ^= 1;
       yield segments;
     }

@@ -25,7 +25,13 @@ describe('answers of the node that dev was recorded from', () => {
     const source = new RecordingSource(shared('data', 'dev', 'recording.ndjson.gz'));
     for await (const segments of source.ledgers(undefined)) ledgers.push(segments);
     const chain = new RecordedChain(ledgers);
-    served = { chain, newest: chain.last, amendmentBlocked: false, isStandalone: true, ledger: (index) => chain.ledger(index) };
+    served = {
+      chain,
+      newest: chain.last,
+      amendmentBlocked: false,
+      isStandalone: true,
+      ledger: (index) => chain.ledger(index),
+    };
   });
 
   test('are read whole: written again they are the same bytes', () => {

@@ -51,6 +51,25 @@ test('a crash at any byte of the file loses at most the ledger being written', a
   }
 });
 
+test('a file is seen once it has a whole ledger; what a crash left of one before that is cleared away', async () => {
+  const log = fresh();
+  const writer = await log.writer();
+  const seen: string[][] = [];
+  function* segments() {
+    for (const segment of [ledgers[0]![0]!]) {
+      seen.push(readdirSync(log.folder));
+      yield segment;
+    }
+  }
+  await writer.append({ [Symbol.iterator]: segments });
+  await writer.close();
+  expect(seen.at(-1)).toEqual(['0000000002-open.avro.new']);
+  expect(readdirSync(log.folder)).toEqual(['0000000002-open.avro']);
+  writeFileSync(join(log.folder, '0000000256-open.avro.new'), 'half');
+  await (await log.writer()).close();
+  expect(readdirSync(log.folder)).toEqual(['0000000002-open.avro']);
+});
+
 test('a full range is sealed under its name and the next begins a file of its own', async () => {
   const log = fresh();
   const writer = await log.writer();

@@ -22,7 +22,7 @@ export class GrowingLedgers {
     private readonly store: LmdbStore,
     private readonly log: ArchiveLog,
     private readonly writer: Awaited<ReturnType<ArchiveLog['writer']>>,
-    private readonly ledgers: AsyncIterator<LedgerDiff[]>,
+    private readonly ledgers: AsyncIterator<Iterable<LedgerDiff>>,
   ) {
     this.reader = new TablesReader(store);
   }
@@ -48,7 +48,8 @@ export class GrowingLedgers {
       if (next.done) throw new Error(`the source ends before ledger ${last}`);
       await this.writer.append(next.value);
       await this.writer.flush();
-      if (next.value[0]!.ledgerIndex === last) return;
+      const [first] = next.value;
+      if (first!.ledgerIndex === last) return;
     }
   }
 
