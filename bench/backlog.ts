@@ -50,7 +50,8 @@ async function publish(port: number, source: string, count: number): Promise<num
   let ledgerIndex: number | undefined;
   let bytes = 0;
   for (let published = 0; published < count;) {
-    for await (const segments of (await openSource(source)).ledgers(undefined)) {
+    for await (const ledger of (await openSource(source)).ledgers(undefined)) {
+      const segments = [...ledger];
       // The state it begins with comes once.
       if (published > 0 && segments[0]!.kind === 'state') continue;
       ledgerIndex = ledgerIndex === undefined ? segments[0]!.ledgerIndex : ledgerIndex + 1;
