@@ -126,36 +126,39 @@ test('whatever is killed while ledgers come in, and as members come and go: noth
   const port = await answering(api);
   const watcher = new Watcher(port);
 
-  const inMidIngest = async (fault: () => Promise<void>): Promise<void> => {
+  const waits: string[] = [];
+  const inMidIngest = async (what: string, fault: () => Promise<void>): Promise<void> => {
     node.closeUpTo(node.newest + stride);
     await cast.until(() => watcher.newest > node.newest - stride);
     await fault();
     node.closeUpTo(node.newest + stride);
+    const began = Date.now();
     await cast.until(() => watcher.newest >= node.newest);
+    waits.push(`${what} ${((Date.now() - began) / 1000).toFixed(1)}`);
   };
 
-  await inMidIngest(async () => {
+  await inMidIngest('a producer', async () => {
     const leader = await cast.holder(producers, 'this producer publishes now');
     await cast.kill(leader);
     producers.splice(producers.indexOf(leader), 1, producer(leader === producers[0] ? 'p1' : 'p2'));
   });
-  await inMidIngest(async () => {
+  await inMidIngest("the watermark's", async () => {
     const mover = await cast.holder(members, 'this process moves the watermark now');
     await cast.kill(mover);
     members.splice(members.indexOf(mover), 1);
     await cast.holder(members, 'this process moves the watermark now');
   });
-  await inMidIngest(async () => void members.push(member('c3'), member('c4')));
-  await inMidIngest(() => cast.kill(members.pop()!));
-  await inMidIngest(() => cast.stop(members.pop()!));
+  await inMidIngest('two join', async () => void members.push(member('c3'), member('c4')));
+  await inMidIngest('a member', () => cast.kill(members.pop()!));
+  await inMidIngest('one leaves', () => cast.stop(members.pop()!));
   members.push(member('c5'));
-  await inMidIngest(async () => {
+  await inMidIngest('the broker', async () => {
     await broker.kill();
     await sleep(away);
     await broker.restart();
   });
   expect(watcher.errors).toEqual([]);
-  await inMidIngest(async () => {
+  await inMidIngest('the database', async () => {
     await database.kill();
     node.closeUpTo(node.newest + stride);
     expect((await ask(port, 'ledger', { ledger_index: 'validated' }))['error']).toBe('tooBusy');
@@ -165,6 +168,7 @@ test('whatever is killed while ledgers come in, and as members come and go: noth
   node.closeUpTo(demoLast);
   await cast.until(() => watcher.newest >= demoLast);
   await watcher.stop();
+  process.stdout.write(`seconds until all is visible after it: ${waits.join(', ')}\n`);
 
   expect(new Set(watcher.errors)).toEqual(new Set(['tooBusy']));
   expect(watcher.backwards).toEqual([]);
