@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import { createServer as createListener, type AddressInfo, type Server as Listener, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { listenError } from '../kit/listen-error';
 import type { Logger } from '../kit/logger';
@@ -20,7 +21,9 @@ export interface ServerLimits {
   readonly maxBody: number;
   /** Bytes of a WebSocket message. */
   readonly maxMessage: number;
-  /** Milliseconds that requests in progress get when the server closes. */
+  /** Milliseconds for which a server that closes goes on answering, while `/ready` says that nothing more be sent to it. */
+  readonly notice: number;
+  /** Milliseconds that requests in progress get after that. */
   readonly drainTime: number;
   /** What may wait for a slow subscriber. */
   readonly queue: QueueLimits;
@@ -30,6 +33,7 @@ export interface ServerLimits {
 export const defaultLimits: ServerLimits = {
   maxBody: 1 << 20,
   maxMessage: 16 << 20,
+  notice: 0,
   drainTime: 5000,
   queue: defaultQueueLimits,
 };
@@ -160,10 +164,14 @@ export class ApiServer {
     return (this.listener.address() as AddressInfo).port;
   }
 
-  /** Takes no more requests, finishes those taken, and closes every connection. */
+  /**
+   * Says that it is not ready any more and lets each connection end with its next answer; after the notice takes no more
+   * requests, finishes those taken, and closes every connection.
+   */
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.listener.close(() => resolve()));
     this.handler.draining = true;
+    if (this.limits.notice > 0) await delay(this.limits.notice);
+    const closed = new Promise<void>((resolve) => this.listener.close(() => resolve()));
     this.http.close(); // idle connections; it has no port of its own
     await this.publisher.close();
     for (const session of this.sessions.values()) session.drain();

@@ -1,4 +1,4 @@
-import { hidePasswords } from './hide-passwords';
+import { hidePasswords } from '../kit/hide-passwords';
 import { urls, type ServeOptions } from './serve';
 
 /** What `up` says first: what is going on, where to look, what to try, how to end it. */

@@ -38,6 +38,7 @@ export async function runGroupMember(options: GroupOptions): Promise<void> {
   if (goal === 0) return;
   const filled = registry.filter(({ name }) => views.length === 0 || views.includes(name));
   const name = groupName(group, views);
+  logger.info({ group: name, views: filled.map((view) => view.name) }, 'filling views with the others of the group');
   const runner = new GroupRunner({ log, store, views: filled, group: name, ...(onWritten && { onWritten }) });
   const onVisible = ({ last }: { last: number }): void => void (last >= goal && done.abort());
   const about = { history, store, views: filled, required: registry, logger, ...(onWritten && { onWritten }) };

@@ -79,7 +79,10 @@ async function fetchHere({ data: path, clusters, from, logLevel, port, ...task }
       await fetchOnce(data, { ...task, metrics, wanted }, logger, signal);
       whole = true;
     } catch (error) {
-      logger.error({ from }, `history could not be fetched, and is tried again: ${(error as Error).message}`);
+      logger.error(
+        { ledgerIndex: from },
+        `history could not be fetched, and is tried again: ${(error as Error).message}`,
+      );
       await pause(intervals.retry);
     }
   }

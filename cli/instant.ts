@@ -62,7 +62,7 @@ export class InstantStart {
     const views = registry.filter(({ beginsWith }) => beginsWith === 'diff');
     const runner = await Runner.open({ log: followed.log(logger), store, views, logger });
     const first = start + 1;
-    logger.info({ first }, 'following ledgers while the state is being loaded');
+    logger.info({ ledgerIndex: first }, 'following ledgers while the state is being loaded');
     const all = [
       runProducerThread({ data: followed.path, source, first, tls, stateCheck: 'block', logLevel }, own),
       runner.run({ follow: true, signal: own }),
@@ -75,7 +75,7 @@ export class InstantStart {
       await Promise.allSettled(all);
     }
     if (signal.aborted) return;
-    logger.info({ first }, 'the state is loaded and proven: answers come from the tables alone');
+    logger.info({ ledgerIndex: first }, 'the state is loaded and proven: answers come from the tables alone');
     await sleep(intervals.grace, undefined, { signal }).catch(() => undefined);
     // Whoever has them open still can go on reading.
     await rm(followed.path, { recursive: true, force: true });

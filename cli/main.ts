@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { hidePasswords } from './hide-passwords';
+import { hidePasswords } from '../kit/hide-passwords';
 import { createProgram } from './program';
 
 createProgram()

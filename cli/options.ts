@@ -226,6 +226,15 @@ export const protectionOptions = (): Setting[] =>
     new Setting('tls-key', '<file>', 'the key of --tls-cert (PEM)').argParser(readableFile),
   ]);
 
+export const drainNoticeOption = (): Setting =>
+  new Setting(
+    'drain-notice',
+    '<seconds>',
+    'how long the API goes on answering after SIGTERM while /ready says 503, so that a proxy sends nothing more',
+  )
+    .default(0)
+    .argParser(integer('a number of seconds', 0, 3600));
+
 export const networkIdOption = (): Setting =>
   new Setting('network-id', '<n>', 'the network of the ledgers, for server_info and CTIDs; 0 is the main one')
     .default(0)

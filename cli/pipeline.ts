@@ -41,7 +41,6 @@ export async function runProducer(
     await topic.stand(
       'producer',
       async (leading) => {
-        options.logger?.info({ topic: topic.address.topic }, 'this producer publishes now');
         last = await produceInto(topic, data, source, leading, options);
         if (!leading.aborted) done.abort();
       },
@@ -64,11 +63,15 @@ async function produceInto(
   const store = data.stateTree();
   onPublishing?.(true);
   try {
-    const span = onLog && (await spanOf(log));
-    if (span) onLog(span);
+    const span = await spanOf(log);
+    if (span) onLog?.(span);
+    const name = source.name;
+    logger?.info({ ledgerIndex: span?.last, source: name }, 'publishing what comes after this ledger');
     const stateCheck = { store, onUnproven, ...(logger && { logger }) };
     const told = { ...(onPublished && { onPublished }), ...(onRefused && { onRefused }) };
-    return await produce({ source, log, stateCheck, ...told }, signal);
+    const last = await produce({ source, log, stateCheck, ...told }, signal);
+    logger?.info({ ledgerIndex: last, source: name }, 'publishing has ended with this ledger');
+    return last;
   } finally {
     onPublishing?.(false);
     await store.close();
@@ -101,7 +104,12 @@ export async function runConsumer(
       logger,
       ...(onWritten && { onWritten }),
     });
+    logger.info(
+      { ledgerIndex: runner.next, views: registry.map(({ name }) => name) },
+      'filling the views from this ledger on',
+    );
     await runner.run({ follow, signal });
+    logger.info({ ledgerIndex: runner.visible?.last }, 'the consumer has ended: this ledger is visible');
   } finally {
     release();
   }

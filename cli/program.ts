@@ -18,7 +18,7 @@ import { addStatus } from './commands/status';
 import { addSwitch } from './commands/switch';
 import { addTopics } from './commands/topics';
 import { addUp } from './commands/up';
-import { hidePasswords } from './hide-passwords';
+import { hidePasswords } from '../kit/hide-passwords';
 import { addSettingsFile } from './settings-file';
 import { version } from './version';
 

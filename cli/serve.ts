@@ -35,6 +35,8 @@ export interface ServeOptions {
   limitRequests: number;
   limitBytes: number;
   limitConnections: number;
+  /** Seconds. */
+  drainNotice: number;
   limitExempt?: readonly string[];
   trustProxy?: readonly string[];
   proxyProtocol?: readonly string[];
@@ -77,6 +79,7 @@ export async function serve(
     networkId,
     nodes,
     admins: admin,
+    limits: { notice: options.drainNotice * 1000 },
     bounds: { requests, bytes, connections },
     exempt: options.limitExempt ?? loopback,
     proxies: options.trustProxy ?? [],
@@ -102,7 +105,9 @@ export async function serve(
   if (options.tlsCert !== undefined) process.on('SIGHUP', renew);
   const close = async (): Promise<void> => {
     process.off('SIGHUP', renew);
+    logger.info({ port: listening, seconds: options.drainNotice }, 'the API ends: it is not ready any more');
     await api.close();
+    logger.info({ port: listening }, 'the API has answered what it had taken');
     nodes?.stop();
   };
   return { port: listening, traffic, close };
@@ -162,7 +167,7 @@ function workerFlags(options: ServeOptions): string[] {
   const names = [
     ...(['data', 'host', 'port', 'networkId', 'logLevel', 'rippled', 'admin', 'tlsCert', 'tlsKey'] as const),
     ...(['limitRequests', 'limitBytes', 'limitConnections', 'limitExempt', 'trustProxy', 'proxyProtocol'] as const),
-    ...(['metricsPort'] as const),
+    ...(['metricsPort', 'drainNotice'] as const),
   ];
   return names.flatMap((name) => {
     const value = options[name];

@@ -77,7 +77,7 @@ export class HotStateFeed {
     const ledger = range && (await reader.ledger(range.last));
     if (!ledger) return;
     const { ledgerIndex, hash } = ledger;
-    this.logger.info({ ledger_index: ledgerIndex }, 'filling the hot state from the tables');
+    this.logger.info({ ledgerIndex }, 'filling the hot state from the tables');
     const whole = { ledgerIndex, hash, since: ledgerIndex };
     let count = 0;
     for (let after = Buffer.alloc(32); ;) {
@@ -93,7 +93,7 @@ export class HotStateFeed {
       after = keys.at(-1)! as typeof after;
     }
     this.extent = whole;
-    this.logger.info({ ledger_index: ledgerIndex, objects: count }, 'the hot state is complete');
+    this.logger.info({ ledgerIndex, objects: count }, 'the hot state is complete');
   }
 }
 

@@ -114,7 +114,7 @@ export class Rebuilder {
     await store.write([put(views, { view, generation })]);
     await store.write([{ table: rebuilds, delete: { view } }]);
     this.instances[place] = instance;
-    logger.info({ view, generation, ledger: instance.durable?.last }, 'the rebuilt view answers');
+    logger.info({ view, generation, ledgerIndex: instance.durable?.last }, 'the rebuilt view answers');
     this.drops.push(sleep(generationGrace).then(() => dropGeneration(store, view, replaced.generation)));
   }
 }

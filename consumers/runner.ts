@@ -5,7 +5,7 @@ import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { Batch } from './batch';
 import { HistoryFiller } from './history-filler';
 import { HotStateFeed } from './hot-state-feed';
-import { ledgersOf, ViewInstance } from './instance';
+import { ledgersOf, ViewInstance, type Range } from './instance';
 import { Rebuilder } from './rebuild';
 import type { RunnerOptions } from './runner-options';
 import type { View } from './view';
@@ -46,6 +46,16 @@ export class Runner {
     return new Runner(options, instances, await Watermark.load(store), rebuilder, hot, filler);
   }
 
+  /** The first ledger of the log that some view has not seen. */
+  get next(): number {
+    return Math.min(...this.instances.map(({ next }) => next));
+  }
+
+  /** The ledgers up to the tip that all views hold. */
+  get visible(): Range | undefined {
+    return this.watermark.visible;
+  }
+
   /** Runs until the log ends or, when it follows, until `signal`; history beside the tip. */
   async run({ follow, signal }: { follow: boolean; signal?: AbortSignal }): Promise<void> {
     const failed = new AbortController();
@@ -64,7 +74,7 @@ export class Runner {
   }
 
   private async runTip(follow: boolean, signal: AbortSignal): Promise<void> {
-    const from = Math.min(...this.instances.map(({ next }) => next), this.hot?.next ?? Infinity);
+    const from = Math.min(this.next, this.hot?.next ?? Infinity);
     const read = { from, follow, signal };
     const segments = this.options.log.read(read)[Symbol.asyncIterator]();
     // A stop may have come between progress and watermark, with nothing left to write.

@@ -29,7 +29,10 @@ export class BootstrapSource implements Source {
   async *ledgers(from: number | undefined, signal?: AbortSignal): AsyncGenerator<Iterable<LedgerDiff>> {
     const next = yield* this.archived(from, signal);
     this.fromNodes = true;
-    this.logger.info({ archive: this.archive.name, next }, 'the archive has been read: going on with nodes');
+    this.logger.info(
+      { archive: this.archive.name, ledgerIndex: next },
+      'the archive has been read: going on with nodes',
+    );
     yield* this.nodes.ledgers(next, signal);
   }
 
@@ -67,7 +70,10 @@ export class BootstrapSource implements Source {
     } catch (error) {
       // Without its first state, the nodes would begin elsewhere.
       if (!(error instanceof LedgerError) || next === undefined) throw error;
-      this.logger.warn({ archive: this.archive.name }, `${error.message}: going on with nodes from there`);
+      this.logger.warn(
+        { archive: this.archive.name, ledgerIndex: next },
+        `${error.message}: going on with nodes from there`,
+      );
     }
     return next;
   }

@@ -63,7 +63,7 @@ export class Publisher {
         await this.catchUp();
         wait = pollInterval;
       } catch (error) {
-        this.logger.error({ err: error, after: this.current }, 'the streams could not be read and wait');
+        this.logger.error({ err: error, ledgerIndex: this.current }, 'the streams could not be read and wait');
         wait = retryInterval;
       }
     }

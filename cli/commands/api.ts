@@ -9,6 +9,7 @@ import { followHotState } from '../hot-follower';
 import {
   adminOption,
   dataOption,
+  drainNoticeOption,
   hostOption,
   logLevelOption,
   logOption,
@@ -31,6 +32,7 @@ export function addApi(program: Command): void {
     .addOption(hostOption())
     .addOption(portOption())
     .addOption(workersOption())
+    .addOption(drainNoticeOption())
     .addOption(rippledOption())
     .addOption(adminOption())
     .addOption(networkIdOption())

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Setting, SettingValue } from '../setting';
-import { hidePasswords } from '../hide-passwords';
+import { hidePasswords } from '../../kit/hide-passwords';
 import { settingsReference } from '../settings-reference';
 import { settingsOf } from '../settings-file';
 

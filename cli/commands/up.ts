@@ -14,6 +14,7 @@ import { DataFolder } from '../data-folder';
 import {
   adminOption,
   dataOption,
+  drainNoticeOption,
   historyOption,
   hostOption,
   logLevelOption,
@@ -65,6 +66,7 @@ export function addUp(program: Command): void {
     .addOption(hostOption())
     .addOption(portOption())
     .addOption(workersOption())
+    .addOption(drainNoticeOption())
     .addOption(rippledOption())
     .addOption(adminOption())
     .addOption(networkIdOption())
