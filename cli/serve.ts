@@ -14,6 +14,7 @@ import { Node } from '../rippled/node';
 import { Nodes } from '../rippled/nodes';
 import { TablesReader } from '../store/read/tables-reader';
 import { packageFile } from '../kit/package-root';
+import { watchPipeline } from './consumer-metrics';
 import type { EventLog } from '../log/port';
 import type { Tables } from './data-folder';
 import { spanOf } from './pipeline';
@@ -71,7 +72,10 @@ export async function serve(
   const reader = followed ? new InstantReader(whole, new TablesReader(followed)) : whole;
   const { limitRequests: requests, limitBytes: bytes, limitConnections: connections } = options;
   const traffic = new Traffic();
-  const picture = { store: tables.store, version, networkId, ...(log && { log: () => spanOf(log) }) };
+  const look = log && { log: () => spanOf(log) };
+  const pipeline = new PipelinePicture({ store: tables.store, version, networkId, ...look });
+  // Workers would tell the same each, and their parent add it up.
+  if (metrics && !cluster.isWorker) watchPipeline(metrics, pipeline);
   const api = createApi({
     reader,
     logger,
@@ -87,7 +91,7 @@ export async function serve(
     tls: tlsPair(options),
     metrics,
     reads: whole.counts,
-    pipeline: new PipelinePicture(picture),
+    pipeline,
     traffic,
     page: Page.open(packageFile('dist', 'web')),
   });

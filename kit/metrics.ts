@@ -18,10 +18,10 @@ export class Metrics {
     name: string,
     help: string,
     labelNames: readonly L[] = [],
-    read?: (gauge: Gauge<L>) => void,
+    read?: (gauge: Gauge<L>) => void | Promise<void>,
   ): Gauge<L> {
-    const collect = function (this: Gauge<L>): void {
-      read?.(this);
+    const collect = function (this: Gauge<L>): void | Promise<void> {
+      return read?.(this);
     };
     return new Gauge({ name, help, labelNames: [...labelNames], registers: [this.registry], collect });
   }
@@ -82,9 +82,16 @@ export class Metrics {
     new AggregatorRegistry(); // which begins to listen for the parent's question
   }
 
-  /** Answers every request with all of them, or with 503 when a worker doesn't say. @returns the port, and what ends it */
+  /**
+   * Answers requests with all of them, or with 503 when a worker doesn't say; and `/health`, whether the process answers.
+   * @returns the port, and what ends it
+   */
   async serve(port: number, host: string): Promise<{ port: number; close: () => Promise<void> }> {
-    const server = createServer((_request, response) => {
+    const server = createServer(({ url }, response) => {
+      if (url === '/health') {
+        response.end('yes\n');
+        return;
+      }
       this.text().then(
         (text) => response.setHeader('content-type', this.registry.contentType).end(text),
         (error: Error) => response.writeHead(503).end(`a worker did not say its metrics: ${error.message}\n`),

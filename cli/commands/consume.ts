@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { PipelinePicture } from '../../api/pipeline/picture';
 import type { Written } from '../../consumers/runner-options';
+import { Metrics } from '../../kit/metrics';
 import { createLogger } from '../../kit/logger';
 import { stopSignal } from '../../kit/lifecycle';
 import { viewNames } from '../../schemas/views';
@@ -7,17 +9,29 @@ import type { TableStore } from '../../store/port';
 import { ConsumingNotes } from '../consuming-notes';
 import { DataFolder, type Clusters } from '../data-folder';
 import { runGroupMember } from '../group-pipeline';
+import { ConsumerMetrics, watchPipeline } from '../consumer-metrics';
 import { Heartbeat } from '../heartbeat';
-import { dataOption, logLevelOption, logOption, storeOption, viewsOption } from '../options';
-import { runConsumer } from '../pipeline';
+import {
+  dataOption,
+  hostOption,
+  metricsPortOption,
+  logLevelOption,
+  logOption,
+  storeOption,
+  viewsOption,
+} from '../options';
+import { runConsumer, spanOf } from '../pipeline';
 import { Progress } from '../progress';
 import { Setting } from '../setting';
+import { version } from '../version';
 
 interface ConsumeOptions extends Clusters {
   data: string;
   views?: readonly string[];
   group: string;
   exitWhenDone?: boolean;
+  metricsPort?: number;
+  host: string;
   logLevel: string;
 }
 
@@ -35,6 +49,8 @@ export function addConsume(program: Command): void {
       ),
     )
     .option('--exit-when-done', 'end at the end of the log instead of waiting for more')
+    .addOption(metricsPortOption())
+    .addOption(hostOption())
     .addOption(logLevelOption())
     .addHelpText(
       'after',
@@ -60,11 +76,21 @@ async function consume({ exitWhenDone, logLevel, ...options }: ConsumeOptions): 
   const { group, views = viewNames } = options;
   const isShared = topic !== undefined && data.sharesTables;
   const notes = isShared ? new ConsumingNotes(views, group) : new ConsumingNotes(viewNames);
+  const { metricsPort } = options;
+  const metrics = metricsPort === undefined ? undefined : new Metrics();
+  const counted = metrics && new ConsumerMetrics(metrics);
+  metrics?.watchProcess();
   const onWritten = (written: Written): void => {
+    counted?.onWritten(written);
     notes.onWritten(written);
     progress.advance(written.ledgerIndex, written.ledgers, written.transactions);
   };
-  const beat = (store: TableStore) => new Heartbeat(store, ['consumer'], () => ({ consuming: notes.report() }), logger);
+  const beat = (store: TableStore) => {
+    const log = topic ? undefined : () => spanOf(data.archive());
+    if (metrics) watchPipeline(metrics, new PipelinePicture({ store, version, networkId: 0, ...(log && { log }) }));
+    return new Heartbeat(store, ['consumer'], () => ({ consuming: notes.report() }), logger);
+  };
+  const scraped = await metrics?.serve(metricsPort!, options.host);
   try {
     if (isShared) {
       const store = data.store('fill');
@@ -84,6 +110,7 @@ async function consume({ exitWhenDone, logLevel, ...options }: ConsumeOptions): 
       await tables.close();
     });
   } finally {
+    await scraped?.close();
     progress.done();
   }
 }

@@ -77,6 +77,7 @@ async function fanOut({
   const publisher = publisherOf(options.publisher, suffix);
   const progress = new Progress('published', undefined);
   const metrics = new Metrics();
+  metrics.watchProcess();
   const told = new FanOutMetrics(metrics);
   const scraped =
     options.metricsPort === undefined ? undefined : await metrics.serve(options.metricsPort, options.host);

@@ -74,6 +74,7 @@ Examples:
     .action(async (options: ProduceCommand) => {
       const logger = createLogger(options.logLevel);
       const metrics = new Metrics();
+      metrics.watchProcess();
       const measured = new SourceMetrics(metrics, 'tip');
       const opening = {
         logger,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { PipelinePicture } from '../../api/pipeline/picture';
 import { Metrics } from '../../kit/metrics';
 import { createLogger, type Logger } from '../../kit/logger';
 import { aborted, stopSignal } from '../../kit/lifecycle';
@@ -10,7 +11,7 @@ import type { OnUnprovenState } from '../../producers/state-check';
 import type { ProcessRole } from '../../schemas/pipeline';
 import { viewNames } from '../../schemas/views';
 import { TablesReader } from '../../store/read/tables-reader';
-import { DataFolder } from '../data-folder';
+import { DataFolder, type Tables } from '../data-folder';
 import {
   adminOption,
   dataOption,
@@ -35,12 +36,14 @@ import {
 import { greeting } from '../greeting';
 import { InstantStart } from '../instant';
 import { runHistoryThread } from '../history-thread';
-import { runConsumer } from '../pipeline';
+import { runConsumer, spanOf } from '../pipeline';
 import { runProducerThread } from '../producer-thread';
 import { ConsumingNotes } from '../consuming-notes';
+import { ConsumerMetrics, watchPipeline } from '../consumer-metrics';
 import { Heartbeat } from '../heartbeat';
 import { ProducingNotes } from '../producing-notes';
 import { Progress } from '../progress';
+import { version } from '../version';
 import { VerificationMetrics } from '../verification-metrics';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions, type Serving } from '../serve';
 
@@ -110,6 +113,9 @@ async function up(options: UpOptions): Promise<void> {
   const metrics = new Metrics();
   const measured = options.metricsPort === undefined ? undefined : metrics;
   const verification = new VerificationMetrics(metrics, extent?.last);
+  const written = new ConsumerMetrics(metrics);
+  // Where this process answers, its API has the picture.
+  if (measured && options.workers > 0) watchPipeline(metrics, pictureOf(tables, data, options.networkId));
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort());
   const producing = new ProducingNotes(stateCheck);
@@ -117,9 +123,10 @@ async function up(options: UpOptions): Promise<void> {
   const consumer = runConsumer(data, tables, logger, {
     follow: true,
     signal: stop.signal,
-    onWritten: (written) => {
-      consuming.onWritten(written);
-      progress.advance(written.ledgerIndex, written.ledgers, written.transactions);
+    onWritten: (batch) => {
+      consuming.onWritten(batch);
+      written.onWritten(batch);
+      progress.advance(batch.ledgerIndex, batch.ledgers, batch.transactions);
     },
   });
   consumer.catch(() => stop.abort()); // and awaited below
@@ -215,6 +222,9 @@ async function instantStart(
   if (rippled.length === 0) throw new Error('--instant has nodes answer at first: name one with --rippled');
   return InstantStart.begin(data, { source, start, tls, logLevel }, logger, signal);
 }
+
+const pictureOf = ({ store }: Tables, data: DataFolder, networkId: number): PipelinePicture =>
+  new PipelinePicture({ store, version, networkId, log: () => spanOf(data.archive()) });
 
 /** What there is to come, for progress; of nodes nobody knows. */
 const extentOf = async (places: readonly string[]): Promise<{ first: number; last: number } | undefined> =>

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { once } from 'node:events';
 import { createApi, type ApiOptions } from '../../api/create-api';
 import type { ApiServer } from '../../api/server';
 import { Metrics } from '../../kit/metrics';
-import { TablesReader } from '../../store/read/tables-reader';
+import type { TablesReader } from '../../store/read/tables-reader';
 import { silent } from '../demo';
 import { makeChain } from './support/chain';
 import { demoReader } from './support/demo-reader';
@@ -111,17 +109,3 @@ test('reads are told apart by where they were found: the first from the tables, 
   server = undefined;
   await close();
 });
-
-test.each(['alerts/api.yml', 'grafana/dashboards/api.json'])(
-  '%s asks only for metrics that there are',
-  async (file) => {
-    const metrics = new Metrics();
-    const reader = new TablesReader({} as never);
-    await start(metrics, { reads: reader.counts });
-    const types = await metrics.text();
-    const text = readFileSync(join(__dirname, '..', '..', 'ops', file), 'utf8');
-    const asked = [...text.matchAll(/\b((?:millrace_api|nodejs|process)_\w+)/g)].map(([name]) => name);
-    expect(asked.length).toBeGreaterThan(3);
-    for (const name of asked) expect(types).toContain(`# TYPE ${name.replace(/_(bucket|count|sum)$/, '')} `);
-  },
-);

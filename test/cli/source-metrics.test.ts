@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { VerificationMetrics } from '../../cli/verification-metrics';
 import { Metrics } from '../../kit/metrics';
 import { ArchiveLog } from '../../log/archive/archive-log';
 import { SourceMetrics } from '../../producers/node/source-metrics';
@@ -39,15 +36,4 @@ test('how each source does can be scraped: which one is followed, its state, its
   source.close!();
   expect(await metrics.text()).not.toContain('millrace_source_state{');
   await good.stop();
-});
-
-test('alert rules ask only for metrics that there are', async () => {
-  const metrics = new Metrics();
-  new SourceMetrics(metrics, 'tip');
-  new VerificationMetrics(metrics, undefined);
-  const text = await metrics.text();
-  const rules = readFileSync(join(__dirname, '..', '..', 'ops', 'alerts', 'sources.yml'), 'utf8');
-  const asked = [...rules.matchAll(/\b(millrace_\w+)/g)].map(([name]) => name);
-  expect(asked.length).toBeGreaterThan(5);
-  for (const name of asked) expect(text).toContain(`# TYPE ${name} `);
 });

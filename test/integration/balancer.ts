@@ -76,19 +76,32 @@ export async function plainBalancer(ports: readonly number[]): Promise<Balancer>
 const isReady = (port: number): Promise<boolean> =>
   fetch(`http://127.0.0.1:${port}/ready`, { headers: { connection: 'close' } }).then(({ ok }) => ok);
 
-/** HAProxy with the configuration that `ops/` has, but for addresses. */
+/** HAProxy with the configuration that `ops/` has, but for addresses and how many connections a test machine allows. */
 export async function haproxy(ports: readonly number[], folder: string): Promise<Balancer> {
   const port = await freePort();
   const shipped = readFileSync(join(__dirname, '..', '..', 'ops', 'haproxy', 'haproxy.cfg'), 'utf8');
   const servers = ports.map((each) => `  server api-${each} 127.0.0.1:${each}\n`).join('');
-  const config = shipped.replace('bind :51233', `bind 127.0.0.1:${port}`).replace(/( {2}server .*\n)+/, servers);
+  const config = shipped
+    .replace('maxconn 20000', 'maxconn 200')
+    .replace('bind :51233', `bind 127.0.0.1:${port}`)
+    .replace(/( {2}server .*\n)+/, servers);
   const path = join(folder, 'haproxy.cfg');
   writeFileSync(path, config);
-  const child = spawn('haproxy', ['-db', '-f', path], { stdio: 'ignore' });
+  const child = spawn('haproxy', ['-db', '-f', path], { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(child, 'exit');
+  let said = '';
+  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+  while (!(await accepts(port))) if (child.exitCode !== null) throw new Error(`haproxy ended: ${said}`);
   const stop = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
   };
   return { port, stop };
 }
+
+const accepts = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.on('error', () => setTimeout(() => resolve(false), 50));
+    socket.once('connect', () => socket.destroy());
+  });
