@@ -4,6 +4,7 @@ import { openSources } from '../../producers/open-sources';
 import { produce, type Published } from '../../producers/producer';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { demoFirst, demoLast, demoLedgers, temporaryFolder } from '../demo';
+import { Budget } from '../rippled/budget';
 import { LedgerDouble, type NodeKind } from '../rippled/ledger-double';
 import type { Mischief } from '../rippled/mischief';
 import { RecordedChain } from '../rippled/recorded-chain';
@@ -100,6 +101,16 @@ describe.each(['grpc', 'clio', 'rippled'] as const)('from a node of kind %s', (k
       setTimeout(() => node.refuse(false), 100);
     });
     await expectWhole(run, base + 20);
+  });
+
+  test('a node that counts what it is asked is asked less when it says so, not dropped again and again', async () => {
+    const node = await start(kind);
+    node.budget = new Budget(kind === 'rippled' ? 300 : 10);
+    const run = await pull([node], base + 15);
+    await expectWhole(run, base + 15);
+    expect(run.said.join()).toContain('asks us to slow down: nothing is asked of it for 1000 ms');
+    // Without a pace it would be refused several times for each ledger, and never be done.
+    expect(node.budget.said.drop).toBeLessThan(40);
   });
 
   test('a node that closes no more ledgers is asked again after it could not be reached', async () => {

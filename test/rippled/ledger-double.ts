@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import type { ServerCredentials } from '@grpc/grpc-js';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { RippledDouble, type Answer } from './double';
@@ -13,6 +14,8 @@ export class LedgerDouble implements Served {
   newest: number;
   amendmentBlocked = false;
   isStandalone = false;
+  /** How much it lets itself be asked; without, as much as it is. */
+  budget: Budget | undefined;
   stateHeld: Promise<void> | undefined;
   /** What it is wrong about, by ledger. */
   readonly mischief = new Map<number, Mischief>();
@@ -105,11 +108,23 @@ export class LedgerDouble implements Served {
 
   private answers(kind: 'rippled' | 'clio'): Answer {
     const answer = ledgerAnswers(kind, this);
-    return (request) => (this.refusing ? { error: 'slowDown', error_code: 10, status: 'error' } : answer(request));
+    const refusal = { error: 'slowDown', error_code: 10, status: 'error' };
+    return (request) => {
+      if (this.refusing) return refusal;
+      switch (this.budget?.charge()) {
+        case 'drop':
+          setImmediate(() => this.drop());
+          return refusal;
+        case 'warn':
+          return { ...answer(request), warning: 'load' };
+        default:
+          return answer(request);
+      }
+    };
   }
 
   private async take(): Promise<void> {
     if (this.hanging) await new Promise(() => undefined);
-    if (this.refusing) throw new Error('asked too much');
+    if (this.refusing || this.budget?.charge() === 'drop') throw new Error('asked too much');
   }
 }
