@@ -39,17 +39,27 @@ export async function openSources(places: readonly string[], options: OpenOption
   return new BootstrapSource(archive, new NodeSource(nodes, options, events), options.logger);
 }
 
-/** The newest ledger that any of these nodes has validated, as soon as one says it. @throws the signal's reason */
+/**
+ * The newest ledger that any of these nodes has validated, as soon as one says it; why they don't is logged.
+ * @throws the signal's reason
+ */
 export async function newestOf(
   urls: readonly string[],
   { tls, logger }: Pick<OpenOptions, 'tls' | 'logger'>,
   signal: AbortSignal,
 ): Promise<number> {
   const nodes = urls.map((url) => open(url, new SourceEvents(logger), tls));
+  const said = new Set<string>();
+  const note = ({ errors }: AggregateError): undefined => {
+    for (const { message } of errors as Error[]) {
+      if (!said.has(message) && !signal.aborted) logger.warn({}, message);
+      said.add(message);
+    }
+  };
   try {
     for (;;) {
       signal.throwIfAborted();
-      const newest = await Promise.any(nodes.map((node) => node.newest(0, signal))).catch(() => undefined);
+      const newest = await Promise.any(nodes.map((node) => node.newest(0, signal))).catch(note);
       if (newest !== undefined) return newest;
       await sleep(250, undefined, { signal });
     }
