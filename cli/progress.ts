@@ -15,6 +15,7 @@ export class Progress {
   private ledgers = 0;
   private transactions = 0;
   private ledgerIndex = 0;
+  private shownLedgers = 0;
   private drawn = false;
 
   /**
@@ -42,11 +43,12 @@ export class Progress {
   /** Ends the line, with the totals. */
   done(): void {
     if (this.ledgers === 0) return;
-    this.show();
+    if (this.shownLedgers !== this.ledgers || this.drawn) this.show();
     if (this.drawn) this.out.write('\n');
   }
 
   private show(): void {
+    this.shownLedgers = this.ledgers;
     const seconds = (performance.now() - this.started) / 1000;
     const rate = this.ledgers / Math.max(seconds, 0.001);
     const parts = [

@@ -47,7 +47,7 @@ interface Coverage {
 async function readCoverage(data: DataFolder): Promise<Coverage> {
   const log = data.log();
   const [first, end] = [await log.first(), await log.end()];
-  const store = data.store('fill');
+  const store = data.store();
   try {
     const visible = await new TablesReader(store).visibleRange();
     return {

@@ -35,8 +35,13 @@ This page is made by \`millrace topics --markdown\` from \`schemas/topics/\`; a 
 
 A topic is published anew beside itself when its records or its filter are to change from the first ledger on:
 
-    millrace fan-out --log … --topics xrpl.exchanges --suffix .v2    fills xrpl.exchanges.v2 and follows the log
-    millrace switch  --log … --topics xrpl.exchanges --suffix .v2    once it has every ledger, it is the one to read
+\`\`\`sh
+millrace produce --source recordings/demo --data producer --log 'kafka://127.0.0.1:9092/xrpl.ledger-diffs?registry=http://127.0.0.1:8081'
+export MILLRACE_LOG='kafka://127.0.0.1:9092/xrpl.ledger-diffs?registry=http://127.0.0.1:8081'
+millrace fan-out --topics xrpl.exchanges --exit-when-done # as it is
+millrace fan-out --topics xrpl.exchanges --exit-when-done --suffix .v2 # fills xrpl.exchanges.v2
+millrace switch --topics xrpl.exchanges --suffix .v2 # once it has every ledger, it is the one to read
+\`\`\`
 
 The old one goes on until its \`fan-out\` is stopped; nobody reads it any more when its groups have no members, and then the topic
 can be deleted. \`switch --suffix ''\` goes back. Readers learn of a change from the compacted topic \`xrpl.topics\`: its key is the
