@@ -59,9 +59,10 @@ export class TopicExport {
     const result = { written: 0, present: 0 };
     for (let from = first; from <= last && !this.options.signal.aborted;) {
       const end = from - (from % ledgersPerFile) + ledgersPerFile - 1;
-      const range = { first: from, last: Math.min(end, last) };
-      if (existsSync(this.path(range))) result.present += 1;
-      else if (await this.writeFile(range)) result.written += 1;
+      const range = this.joined({ first: from, last: Math.min(end, last) });
+      const written = existsSync(this.path(range)) ? false : await this.writeFile(range);
+      if (written) result.written += 1;
+      else if (!this.options.signal.aborted) result.present += 1;
       from = range.last + 1;
     }
     return result;
@@ -92,20 +93,36 @@ export class TopicExport {
       return false;
     }
     await persist(path);
-    await rename(path, this.path(range));
+    // Before the file is there: were the process to end in between, they would be read beside it.
     this.removePartsOf(range);
+    await rename(path, this.path(range));
     return true;
   }
 
-  /** An earlier export may have ended, or begun, within the range. */
-  private removePartsOf({ first, last }: Range): void {
-    const { folder, topic, format } = this.options;
-    for (const name of readdirSync(folder)) {
-      const match = /-(\d{10})-(\d{10})\.[a-z]+$/.exec(name);
-      if (!match || !name.startsWith(`${topic.name}-`) || !name.endsWith(format)) continue;
-      const [from, to] = [Number(match[1]), Number(match[2])];
-      if (from >= first && to <= last && (from !== first || to !== last)) rmSync(join(folder, name));
+  /** With what an earlier export wrote of some of these ledgers: no ledger may be in two files. */
+  private joined(range: Range): Range {
+    for (const { first, last } of this.files()) {
+      if (first > range.last || last < range.first) continue;
+      range = { first: Math.min(first, range.first), last: Math.max(last, range.last) };
     }
+    return range;
+  }
+
+  /** Of earlier exports that ended, or began, within the range. */
+  private removePartsOf(range: Range): void {
+    for (const { path, first, last } of this.files()) {
+      const within = first >= range.first && last <= range.last;
+      if (within && path !== this.path(range)) rmSync(path);
+    }
+  }
+
+  private files(): (Range & { path: string })[] {
+    const { folder, topic, format } = this.options;
+    return readdirSync(folder).flatMap((name) => {
+      const [, of, first, last] = /^(.*)-(\d{10})-(\d{10})\.[a-z]+$/.exec(name) ?? [];
+      if (of !== topic.name || !name.endsWith(`.${format}`)) return [];
+      return [{ path: join(folder, name), first: Number(first), last: Number(last) }];
+    });
   }
 }
 

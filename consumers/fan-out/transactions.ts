@@ -40,7 +40,7 @@ function record(entry: LedgerTransaction): TopicRecord {
     hash: entry.hash,
     type: entry.type,
     result: transactionResultName(entry.result),
-    account: fields.account('Account') ?? null,
+    account: senderOf(fields),
     destination: fields.account('Destination') ?? null,
     sequence: fields.uint32('Sequence') ?? 0,
     ticket_sequence: fields.uint32('TicketSequence') ?? null,
@@ -58,6 +58,12 @@ function record(entry: LedgerTransaction): TopicRecord {
     transaction: toJson(transaction, rippled),
     metadata: toJson(metadata, rippled),
   };
+}
+
+/** Nobody sends the pseudo-transactions of the validators: their account is empty, or zero. */
+function senderOf(fields: Fields): string | null {
+  const account = fields.raw('Account');
+  return account?.some((byte) => byte !== 0) ? encodeAccountId(account) : null;
 }
 
 /** From where `deliveredAmount` has it; it says only that there is one. */

@@ -4,8 +4,9 @@ import type { Column } from '../schema';
 import type { TopicRecord } from '../topic';
 import type { OpenRecordFile } from './record-file';
 
-/** Rows that are held until they are written together. */
-const rowGroup = 16_384;
+/** Rows that are held until they are written together, and characters of their texts. */
+const mostRows = 16_384;
+const mostText = 32 << 20;
 
 /** Apache Parquet, gzipped pages. */
 export const openParquetFile: OpenRecordFile = async (path, { columns }) => {
@@ -19,6 +20,7 @@ export const openParquetFile: OpenRecordFile = async (path, { columns }) => {
     compressors: { GZIP: gzipSync },
   });
   let waiting: TopicRecord[] = [];
+  let text = 0;
   const flush = async (): Promise<void> => {
     const columnData = columns.map((column) => ({
       name: column.name,
@@ -26,10 +28,14 @@ export const openParquetFile: OpenRecordFile = async (path, { columns }) => {
     }));
     if (waiting.length > 0) await writer.write({ columnData, rowGroupSize: waiting.length });
     waiting = [];
+    text = 0;
   };
   return {
     async write(records) {
-      for (const record of records) if (waiting.push(record) === rowGroup) await flush();
+      for (const record of records) {
+        text += textOf(record);
+        if (waiting.push(record) >= mostRows || text >= mostText) await flush();
+      }
     },
     async finish() {
       await flush();
@@ -37,6 +43,12 @@ export const openParquetFile: OpenRecordFile = async (path, { columns }) => {
     },
   };
 };
+
+function textOf(record: TopicRecord): number {
+  let length = 0;
+  for (const value of Object.values(record)) if (typeof value === 'string') length += value.length;
+  return length;
+}
 
 function elementsOf({ name, type, nullable }: Column): SchemaElement[] {
   const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';

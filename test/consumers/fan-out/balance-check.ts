@@ -1,16 +1,15 @@
+import { decode } from 'ripple-binary-codec';
+import { decodeAccountID } from 'xrpl';
 import { balanceChangesTopic } from '../../../consumers/fan-out/balance-changes';
 import { ledgersTopic } from '../../../consumers/fan-out/ledgers';
 import type { TopicRecord } from '../../../consumers/fan-out/topic';
-import { toObject } from '../../../xrpl/codec/object';
 import type { LedgerDiff } from '../../../xrpl/ledger-diff';
-import { mptId } from '../../../xrpl/mpt';
-import { decodeAccountId } from '../../../xrpl/base58';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- ledger entries as JSON, taken apart as they come */
 
 /**
- * Keeps every balance by the records of xrpl.balance-changes alone, and every ledger entry by the log alone, and says
- * where they differ.
+ * Keeps every balance by the records of xrpl.balance-changes alone, and every ledger entry by the log alone, as the reference
+ * codec reads it, and says where they differ.
  */
 export class BalanceCheck {
   readonly problems: string[] = [];
@@ -65,8 +64,9 @@ export class BalanceCheck {
 
   private compare(ledger: number, key: string, blob: Buffer | null): void {
     const was = this.entries.get(key);
-    const balances = blob ? balancesIn(toObject(blob)) : new Map<string, string>();
-    const locked = blob ? lockedIn(toObject(blob)) : 0n;
+    const entry: any = blob && decode(blob.toString('hex'));
+    const balances = entry ? balancesIn(entry) : new Map<string, string>();
+    const locked = entry ? lockedIn(entry) : 0n;
     if (this.totalCoins !== undefined) this.xrp += locked - (was?.locked ?? 0n);
     for (const [name] of was?.balances ?? []) if (!balances.has(name)) this.expect(ledger, name, '0');
     for (const [name, value] of balances) this.expect(ledger, name, value);
@@ -93,7 +93,8 @@ function balancesIn(entry: any): Map<string, string> {
     case 'AccountRoot':
       return new Map([[nameOf(entry.Account, 'XRP', null), entry.Balance]]);
     case 'RippleState': {
-      const { value, currency } = entry.Balance;
+      const { currency } = entry.Balance;
+      const value = plain(entry.Balance.value);
       const [low, high] = [entry.LowLimit.issuer, entry.HighLimit.issuer];
       const negative = value === '0' ? '0' : value.startsWith('-') ? value.slice(1) : `-${value}`;
       return new Map([
@@ -106,13 +107,25 @@ function balancesIn(entry: any): Map<string, string> {
       return new Map([[mptName(entry.Account, id), entry.MPTAmount ?? '0']]);
     }
     case 'MPTokenIssuance': {
-      const id = mptId(entry.Sequence, decodeAccountId(entry.Issuer)!).toString('hex').toUpperCase();
+      const sequence = entry.Sequence.toString(16).padStart(8, '0');
+      const id = `${sequence}${Buffer.from(decodeAccountID(entry.Issuer)).toString('hex')}`.toUpperCase();
       const owed = entry.OutstandingAmount as string;
       return new Map([[mptName(entry.Issuer, id), owed === '0' ? '0' : `-${owed}`]]);
     }
     default:
       return new Map();
   }
+}
+
+/** The codec writes large and small numbers with an exponent, records never do. */
+function plain(text: string): string {
+  const [, sign, digits, point = '', power] = /^(-?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/i.exec(text) ?? [];
+  if (digits === undefined) return text;
+  const exponent = Number(power) - point.length;
+  const all = digits + point;
+  if (exponent >= 0) return `${sign}${all}${'0'.repeat(exponent)}`;
+  const padded = all.padStart(1 - exponent, '0');
+  return `${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`.replace(/0+$/, '');
 }
 
 /** An MPT is named by its id alone here: who issued it follows from that. */

@@ -121,6 +121,16 @@ test('goes on where it was stopped, and leaves nothing half written', async () =
   });
   expect(existsSync(fileOf('resume', ledgersTopic, 'csv'))).toBe(false);
   expect(existsSync(fileOf('resume', ledgersTopic, 'csv', 150))).toBe(true);
+  // Less of it, and some of it with more: what is there is not written beside itself.
+  expect(await exporting('resume', ledgersTopic, 'csv').run({ first, last })).toEqual({ written: 0, present: 1 });
+  await exporting('resume', ledgersTopic, 'csv').run({ first: 140, last: 160 });
+  const ledgers = readdirSync(join(folder, 'resume')).filter((name) => name.endsWith('.csv'));
+  expect(ledgers).toEqual(['xrpl.ledgers-0000000126-0000000160.csv']);
+  const lines = readFileSync(join(folder, 'resume', ledgers[0]!), 'utf8')
+    .trimEnd()
+    .split('\r\n')
+    .slice(1);
+  expect(lines.map((line) => Number(line.split(',')[0]))).toEqual(Array.from({ length: 35 }, (_, i) => 126 + i));
 });
 
 test('a folder with an export of other settings is refused', () => {
