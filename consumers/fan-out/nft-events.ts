@@ -36,17 +36,16 @@ interface NftOffer {
 }
 
 function events(entry: LedgerTransaction): TopicRecord[] {
-  if (entry.result !== tesSUCCESS) return [];
   const records: TopicRecord[] = [];
   const push = (event: string, id: Uint8Array, rest: Omit<Partial<NftColumns>, 'event'>): void => {
     records.push({ ...happening(entry, records.length), event, ...columns(id, rest) });
   };
   const offers = nftOffers(entry.metadata);
   const fields = new Fields(entry.transaction);
-  // Of two offers that a broker brought together, the buyer's says what was paid.
-  const accepted = [fields.hex('NFTokenBuyOffer'), fields.hex('NFTokenSellOffer')].filter(
-    (index) => index !== undefined,
-  );
+  // Of two offers that a broker brought together, the buyer's says what was paid. One that failed may still remove an
+  // offer that had expired.
+  const named = entry.result === tesSUCCESS ? [fields.hex('NFTokenBuyOffer'), fields.hex('NFTokenSellOffer')] : [];
+  const accepted = named.filter((index) => index !== undefined);
   const deal = accepted.map((index) => offers.find((offer) => offer.index === index)).find((offer) => offer);
   for (const change of nftChanges(entry.metadata)) {
     const { event, ...parties } = changeColumns(change);

@@ -18,9 +18,12 @@ export function nftEventsCheck(): Check {
   };
   const pages = new Map<string, Map<string, unknown>>();
   const offers = new Map<string, unknown>();
-  return (records, { ledgerIndex, objects }) => {
+  return (records, { ledgerIndex, objects, transactions }) => {
     const problems: unknown[] = [];
-    for (const record of records) if (!apply(told, record)) problems.push(record);
+    const accepted = new Set<unknown>();
+    for (const { tx, meta } of transactions)
+      if (meta.TransactionResult === 'tesSUCCESS') accepted.add(tx.NFTokenBuyOffer).add(tx.NFTokenSellOffer);
+    for (const record of records) if (!apply(told, record) || !endsRight(record, accepted)) problems.push(record);
     for (const { index, entry } of objects) {
       if (entry?.LedgerEntryType === 'NFTokenPage')
         pages.set(
@@ -78,6 +81,16 @@ function apply({ owners, uris, offers }: Told, record: TopicRecord): boolean {
       return paid && known === from && (event === 'MINTED' ? from === null : from !== null);
     }
   }
+}
+
+/** What was accepted is named by a transaction, and names what it was accepted for. */
+function endsRight(
+  { event, offer_index, transaction_type: type }: TopicRecord,
+  accepted: ReadonlySet<unknown>,
+): boolean {
+  if (event === 'OFFER_ACCEPTED' || event === 'OFFER_REMOVED')
+    return accepted.has(offer_index) === (event === 'OFFER_ACCEPTED');
+  return event !== 'TRANSFERRED' || type !== 'NFTokenAcceptOffer' || accepted.has(offer_index);
 }
 
 function offerOf({ NFTokenID, Owner, Destination = null, Flags, Amount }: Json): unknown {
