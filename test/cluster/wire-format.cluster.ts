@@ -58,7 +58,7 @@ test('with a registry: Confluent’s framing, one subject for each topic, backwa
   const subject = `${topic}-value`;
   await append(log(topic, url), ledgers.slice(0, 3));
   expect(await asked('/subjects')).toContain(subject);
-  expect(await asked(`/config/${subject}`)).toEqual({ compatibilityLevel: 'BACKWARD' });
+  expect(await asked(`/config/${subject}`)).toEqual({ compatibilityLevel: 'BACKWARD_TRANSITIVE' });
   expect(await asked(`/subjects/${subject}/versions`)).toHaveLength(1);
 
   // What could not be read by who reads the newest is refused; a version that adds a field is another id.
