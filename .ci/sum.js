@@ -5,7 +5,7 @@ const folder = process.env.RESULTS;
 let passed = 0;
 let failed = 0;
 let skipped = 0;
-for (const suite of ['test', 'corpus', 'clients', 'cluster', 'docs']) {
+for (const suite of ['test', 'browser', 'corpus', 'clients', 'cluster', 'docs']) {
   const file = `${folder}/${suite}.json`;
   if (!existsSync(file)) {
     console.log(`${suite}: no result`);

@@ -12,7 +12,8 @@ import { commonErrors } from './common-errors';
  * path; so that each method is an operation of its own, the document gives each the path of its name.
  */
 export function openApi(): JsonObject {
-  const shown = [...methods].filter(([name]) => !webSocketOnly.has(name));
+  const byHttp = [...methods].filter(([name]) => !webSocketOnly.has(name));
+  const byWebSocket = [...methods].filter(([name]) => webSocketOnly.has(name));
   return {
     openapi: '3.1.0',
     info: {
@@ -21,8 +22,10 @@ export function openApi(): JsonObject {
       summary: "rippled's JSON-RPC API of validated ledgers.",
       license: { name: 'ISC', identifier: 'ISC' },
     },
-    paths: Object.fromEntries(shown.map(([name, method]) => [`/${name}`, { post: operation(name, method) }])),
+    paths: Object.fromEntries(byHttp.map(([name, method]) => [`/${name}`, { post: operation(name, method) }])),
     components: { schemas: components() },
+    // Not part of OpenAPI, which knows no WebSocket: for those who show the whole API.
+    'x-webSocketOnly': Object.fromEntries(byWebSocket.map(([name, method]) => [name, operation(name, method)])),
   };
 }
 

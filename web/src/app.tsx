@@ -9,18 +9,14 @@ const Ledger = lazy(() => import('./pages/ledger'));
 const Transaction = lazy(() => import('./pages/transaction'));
 const Account = lazy(() => import('./pages/account'));
 const LedgerObject = lazy(() => import('./pages/object'));
+const Nft = lazy(() => import('./pages/nft'));
+const Token = lazy(() => import('./pages/token'));
+const Mpt = lazy(() => import('./pages/mpt'));
+const Books = lazy(() => import('./pages/books'));
+const Book = lazy(() => import('./pages/book'));
+const Console = lazy(() => import('./pages/console'));
+const Operations = lazy(() => import('./pages/operations'));
 const Search = lazy(() => import('./pages/search'));
-
-let visited = false;
-
-/** The new page's heading takes the focus, so that the keyboard and the screen reader are where the eye is. */
-function arrive(): void {
-  if (visited) {
-    scrollTo(0, 0);
-    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  }
-  visited = true;
-}
 
 export function App() {
   return (
@@ -31,12 +27,19 @@ export function App() {
         </a>
         <Top />
         <main id="content" tabIndex={-1}>
-          <Router onLoadEnd={arrive}>
+          <Router>
             <Route path="/" component={Home} />
             <Route path="/ledger/:ledger" component={Ledger} />
             <Route path="/tx/:id" component={Transaction} />
             <Route path="/account/:address/:tab?" component={Account} />
             <Route path="/object/:index" component={LedgerObject} />
+            <Route path="/nft/:id" component={Nft} />
+            <Route path="/token/:token" component={Token} />
+            <Route path="/mpt/:id" component={Mpt} />
+            <Route path="/books" component={Books} />
+            <Route path="/book/:base/:counter" component={Book} />
+            <Route path="/console/:method?" component={Console} />
+            <Route path="/operations" component={Operations} />
             <Route path="/search" component={Search} />
             <Route default component={NotFound} />
           </Router>

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import { count, shortNumber } from '../format/amount';
+import { count } from '../format/amount';
 import { dateTime } from '../format/time';
 import { useHistory } from './use-history';
-import { axis, Plot, type PlotOptions } from '../parts/plot';
+import { axis, numberTicks, Plot, timeTicks, type PlotOptions } from '../parts/plot';
 import { Failure, Loading, Nothing } from '../parts/states';
 import { balanceHistory } from './balance-history';
 
@@ -10,7 +10,7 @@ const options: PlotOptions = (colours, { steps }) => ({
   legend: { show: false },
   cursor: { y: false },
   scales: { x: { time: true } },
-  axes: [axis(colours), axis(colours, { size: 70, values: (_, ticks) => ticks.map((tick) => shortNumber(tick)) })],
+  axes: [axis(colours, { values: timeTicks, space: 90 }), axis(colours, { size: 76, values: numberTicks })],
   series: [
     {},
     {

@@ -1,23 +1,19 @@
 import { useState } from 'preact/hooks';
 import { explainedTypes, typeName } from '../explain/explain';
 import type { Transaction } from '../node/answers';
-import { usePages } from '../node/use-pages';
-import { Deed } from '../parts/deed';
-import { LedgerLink } from '../parts/links';
+import { Deeds } from '../parts/deeds';
 import { Panel } from '../parts/panel';
-import { Failure, Loading, More, Nothing } from '../parts/states';
-import { When } from '../parts/when';
 import type { TabProps } from './account-info';
+
+/** A filter drops much of a page: pages are larger then. */
+const pageSize = { all: 30, filtered: 200 };
+
+const transactionsOf = (answer: { transactions: Transaction[] }): Transaction[] => answer.transactions;
 
 export function History({ account }: TabProps) {
   const [type, setType] = useState('');
   const [forward, setForward] = useState(false);
-  const filter = { ...(type !== '' && { tx_type: type }), ...(forward && { forward }) };
-  const { items, loading, error, more } = usePages(
-    'account_tx',
-    { account, limit: type === '' ? 30 : 200, ...filter },
-    (answer: { transactions: Transaction[] }) => answer.transactions,
-  );
+  const filter = type === '' ? { limit: pageSize.all } : { limit: pageSize.filtered, tx_type: type };
   return (
     <Panel
       title="History"
@@ -47,21 +43,11 @@ export function History({ account }: TabProps) {
         </span>
       }
     >
-      {error && <Failure error={error} />}
-      {!loading && !error && items.length === 0 && (
-        <Nothing>No transaction of this kind is in the ledgers that are here.</Nothing>
-      )}
-      {loading && items.length === 0 && <Loading what="Loading the history" />}
-      <ol class="list">
-        {items.map((each) => (
-          <li key={each.hash}>
-            <Deed of={each}>
-              <When at={Date.parse(each.close_time_iso)} />, ledger <LedgerLink index={each.ledger_index} />
-            </Deed>
-          </li>
-        ))}
-      </ol>
-      {items.length > 0 && <More load={more} loading={loading} />}
+      <Deeds
+        command="account_tx"
+        params={{ account, ...filter, ...(forward && { forward }) }}
+        itemsOf={transactionsOf}
+      />
     </Panel>
   );
 }

@@ -13,6 +13,10 @@ export const exactNumber = (text: string): string => plain.format(text as Intl.S
 export const count = (value: number): string => whole.format(value);
 export const shortNumber = (value: number): string => compact.format(value);
 
+/** "1 ledger", "2 ledgers". */
+export const counted = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
+
 /** How much, in units of the asset: XRP, not drops. */
 export function amountValue(amount: Amount): Decimal {
   if (typeof amount !== 'string') return decimal(amount.value);

@@ -1,5 +1,6 @@
-import { count } from '../format/amount';
+import { counted } from '../format/amount';
 import type { LiveLedger } from '../node/live';
+import { familyNames } from '../parts/families';
 import { familyBar } from '../parts/family-bar';
 import { LedgerLink } from '../parts/links';
 import { Panel } from '../parts/panel';
@@ -20,14 +21,21 @@ export function LatestLedgers({ ledgers }: { ledgers: readonly LiveLedger[] }) {
                 <LedgerLink index={ledger.index} />
               </strong>
               <span class="small">
-                {count(ledger.count)} {ledger.count === 1 ? 'transaction' : 'transactions'} ·{' '}
-                <When at={ledger.closedAt} />
+                {counted(ledger.count, 'transaction')} · <When at={ledger.closedAt} />
               </span>
             </div>
             {ledger.transactions.length > 0 && familyBar(ledger.transactions)}
           </li>
         ))}
       </ol>
+      <ul class="legend" aria-label="What the colours mean">
+        {familyNames.map(([family, name]) => (
+          <li key={family}>
+            <span class={`dot ${family}`} aria-hidden="true" />
+            {name}
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

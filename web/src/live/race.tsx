@@ -3,6 +3,7 @@ import type { Pipeline } from '../../../schemas/pipeline';
 import { count } from '../format/amount';
 import { duration } from '../format/time';
 import type { LiveLedger } from '../node/live';
+import { useArrival } from '../parts/use-arrival';
 import { useNow } from '../parts/use-now';
 import { When } from '../parts/when';
 import { stagesOf } from './stages';
@@ -17,12 +18,13 @@ const calmAfter = 30_000;
 /** The pipeline as a mill race: ledgers float from the source through the log and the views to the clients. */
 export function Race({ pipeline, ledgers }: { pipeline: Pipeline | undefined; ledgers: readonly LiveLedger[] }) {
   const now = useNow();
+  const heading = useArrival(undefined);
   const newest = ledgers[0];
   const flowing = newest?.seenAt !== undefined && now - newest.seenAt < calmAfter;
   return (
     <section class={`race ${flowing ? 'flowing' : ''}`} aria-labelledby="race">
       <header>
-        <h1 id="race" tabIndex={-1}>
+        <h1 id="race" tabIndex={-1} ref={heading}>
           {newest ? <>Ledger {count(newest.index)} is validated</> : 'The ledger, as it validates'}
         </h1>
         <p class="quiet">

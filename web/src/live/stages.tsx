@@ -1,5 +1,5 @@
 import type { Pipeline, PipelineSource, PipelineView } from '../../../schemas/pipeline';
-import { count } from '../format/amount';
+import { count, counted } from '../format/amount';
 import { duration } from '../format/time';
 import type { LiveLedger } from '../node/live';
 import { LedgerLink } from '../parts/links';
@@ -7,6 +7,9 @@ import type { StageProps } from './stage';
 
 /** What a view may be behind by without being called behind: the batch that is being written. */
 const usualLag = 8;
+
+/** Seconds after which the age of the newest ledger is no news. */
+const oldAge = 3600;
 
 const perSecond = (rate: number): string => (rate >= 10 ? count(Math.round(rate)) : String(Number(rate.toFixed(1))));
 
@@ -44,9 +47,9 @@ function source(pipeline: Pipeline | undefined): StageProps {
     notes: [
       `${asked.newest === undefined ? '' : `${kinds[asked.kind]}, `}${states[asked.state]}`,
       ...(others > 0 ? [`${others} ${others === 1 ? 'other stands' : 'others stand'} by`] : []),
-      ...(verification
+      ...(verification && verification.verified > 0
         ? [
-            `${count(verification.verified)} ledgers proven${verification.refused > 0 ? `, ${count(verification.refused)} refused` : ''}`,
+            `${counted(verification.verified, 'ledger')} proven${verification.refused > 0 ? `, ${count(verification.refused)} refused` : ''}`,
           ]
         : []),
     ],
@@ -61,7 +64,7 @@ function log(pipeline: Pipeline | undefined): StageProps {
     name,
     figure: <LedgerLink index={known.last} />,
     notes: [
-      `${count(known.last - known.first + 1)} ledgers, from ${count(known.first)} on`,
+      `${counted(known.last - known.first + 1, 'ledger')}, from ${count(known.first)} on`,
       `${perSecond(pipeline.rates.ledgers)} ledgers a second`,
     ],
   };
@@ -99,7 +102,7 @@ function watermark(pipeline: Pipeline | undefined, newest: LiveLedger | undefine
     state: behind > usualLag ? 'behind' : 'well',
     notes: [
       'the newest ledger that every view holds',
-      ...(age === undefined ? [] : [`closed ${duration(age * 1000)} ago`]),
+      ...(age === undefined || age > oldAge ? [] : [`closed ${duration(age * 1000)} ago`]),
     ],
   };
 }
@@ -111,6 +114,6 @@ function clients(pipeline: Pipeline | undefined): StageProps {
   return {
     name,
     figure: `${count(webSockets)} connected`,
-    notes: [`${count(subscriptions)} subscriptions`, `${perSecond(requestsPerSecond)} requests a second`],
+    notes: [counted(subscriptions, 'subscription'), `${perSecond(requestsPerSecond)} requests a second`],
   };
 }

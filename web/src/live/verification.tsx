@@ -9,7 +9,10 @@ export function Verification({ pipeline }: { pipeline: Pipeline | undefined }) {
   const status = pipeline?.verification;
   const states = status?.states;
   return (
-    <Panel title="Verified before it is stored" aside={status && `${count(status.verified)} since it was started`}>
+    <Panel
+      title="Verified before it is stored"
+      aside={status && status.verified > 0 && `${count(status.verified)} ledgers since it was started`}
+    >
       <ul class="checks">
         <li>Each header hashes to its ledger's hash.</li>
         <li>Each ledger's parent is the one before it.</li>
@@ -20,7 +23,7 @@ export function Verification({ pipeline }: { pipeline: Pipeline | undefined }) {
           {states && states.unproven > 0 ? `; ${count(states.unproven)} could not be checked` : ''}.
         </li>
       </ul>
-      {status && <Refusals status={status} />}
+      {status && status.verified + status.refused > 0 && <Refusals status={status} />}
     </Panel>
   );
 }

@@ -11,7 +11,7 @@ export interface Paged<T> {
 
 /** A filter may leave little of a page: more are asked for until there is something to show, within bounds. */
 const enough = 20;
-const mostAtOnce = 8;
+const mostAtOnce = 10;
 
 /** Answers in pages, one after the other by their markers. `itemsOf` takes a page's items out of its answer. */
 export function usePages<T>(command: string, params: object, itemsOf: (answer: never) => T[]): Paged<T> {

@@ -30,7 +30,7 @@ export default function AccountPage() {
   useTitle(`${name} of ${address}`);
   return (
     <>
-      <PageHead kind="Account" title={<Name of={address} />}>
+      <PageHead kind="Account" place={address} title={<Name of={address} />}>
         <p>
           <Copy text={address} what="the address" />
         </p>

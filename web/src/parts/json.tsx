@@ -25,7 +25,7 @@ export function Json({ value, label }: { value: unknown; label: string }) {
   const shown = useMemo(() => (text.length > colouredUpTo ? text : coloured(text)), [text]);
   return (
     <div class="stack">
-      <pre class="json" tabIndex={0} role="region" aria-label={label}>
+      <pre class="json" tabIndex={0} role="group" aria-label={label}>
         {shown}
       </pre>
       <div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { useArrival } from './use-arrival';
 
 /** A part of a page with a heading of its own. */
 export function Panel({
@@ -16,27 +17,29 @@ export function Panel({
     <section class="panel" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
-        {aside !== undefined && <div>{aside}</div>}
+        {aside !== undefined && aside !== false && <div>{aside}</div>}
       </header>
       {children}
     </section>
   );
 }
 
-/** What a page is about. The heading takes the focus when the page is come to, so that it is read out. */
-export function PageHead({
-  kind,
-  title,
-  children,
-}: {
+interface PageHeadProps {
   kind: string;
   title: ComponentChildren;
+  /** What the page is about, where its address says more than that. */
+  place?: string;
   children?: ComponentChildren;
-}) {
+}
+
+export function PageHead({ kind, title, place, children }: PageHeadProps) {
+  const heading = useArrival(place);
   return (
     <div class="page-head">
       <p class="kind">{kind}</p>
-      <h1 tabIndex={-1}>{title}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
       {children}
     </div>
   );
@@ -78,7 +81,7 @@ export function Tiles({ of }: { of: readonly (readonly [string, ComponentChildre
 /** A table that may be wider than the screen: it scrolls by itself, and by the keyboard. */
 export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <div class="scroll" role="region" aria-label={label} tabIndex={0}>
+    <div class="scroll" role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );

@@ -15,6 +15,8 @@ export interface Colours {
 /** How a line goes from point to point: by steps, for what holds until it changes. */
 export interface Paths {
   readonly steps: uPlot.Series.PathBuilder;
+  /** Steps that hold before their point: what is left of it. */
+  readonly stepsBefore: uPlot.Series.PathBuilder;
 }
 
 export type PlotOptions = (colours: Colours, paths: Paths) => Omit<uPlot.Options, 'width' | 'height'>;
@@ -59,7 +61,8 @@ export function Plot({
       const { default: UPlot } = await import('./u-plot');
       if (gone) return;
       plot?.destroy();
-      const paths = { steps: UPlot.paths.stepped!({ align: 1 }) };
+      const { stepped } = UPlot.paths;
+      const paths = { steps: stepped!({ align: 1 }), stepsBefore: stepped!({ align: -1 }) };
       plot = new UPlot({ ...options(coloursAt(element), paths), width: element.clientWidth, height }, data, element);
     };
     const redraw = (): void => void draw();
@@ -85,3 +88,22 @@ export const axis = ({ ink, line }: Colours, more: uPlot.Axis = {}): uPlot.Axis 
   font: '12px system-ui, sans-serif',
   ...more,
 });
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** Times as the rest of the page writes them: hours within two days, days beyond. @param ticks seconds since 1970 */
+export function timeTicks(_plot: uPlot, ticks: number[]): string[] {
+  const range = (ticks.at(-1) ?? 0) - (ticks[0] ?? 0);
+  const form = range < 2 * 86_400 ? clock : day;
+  return ticks.map((tick) => form.format(tick * 1000));
+}
+
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 });
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+
+/** Short where neighbours stay apart, in full where they would look the same. */
+export function numberTicks(_plot: uPlot, ticks: number[]): string[] {
+  const texts = ticks.map((tick) => short.format(tick));
+  return new Set(texts).size === texts.length ? texts : ticks.map((tick) => exact.format(tick));
+}

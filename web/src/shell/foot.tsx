@@ -18,7 +18,7 @@ export function Foot() {
           {info && `, on ${networks[info.network_id] ?? `network ${info.network_id}`}`}
         </span>
         <span>
-          The same port answers JSON-RPC and WebSocket: read its{' '}
+          The same port answers JSON-RPC and WebSocket: <a href="/console">try it</a>, or read its{' '}
           <a href="/openapi.json" target="_blank" rel="noreferrer">
             OpenAPI description
           </a>

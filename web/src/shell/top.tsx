@@ -5,11 +5,16 @@ import { connection } from '../node/the-connection';
 import { SearchBox } from '../search/box';
 import { ThemeSwitch } from './theme-switch';
 
-const places = [['/', 'Live']] as const;
+const places = [
+  ['/', 'Live'],
+  ['/books', 'Order books'],
+  ['/console', 'Console'],
+  ['/operations', 'Operations'],
+] as const;
 
 export function Top() {
   const { path } = useLocation();
-  const isCurrent = (href: string): boolean => (href === '/' ? path === '/' : path.startsWith(href));
+  const isCurrent = (href: string): boolean => (href === '/' ? path === '/' : path.startsWith(href.replace(/s$/, '')));
   return (
     <header class="top">
       <div class="top-inner">
