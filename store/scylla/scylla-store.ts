@@ -13,6 +13,9 @@ const writesInFlight = 256;
 /** Rows of one page of a read. */
 const pageSize = 1000;
 
+/** Parts of one partition that are asked at once when the first one had not all that was wanted. */
+const bucketsAtOnce = 16;
+
 const { localQuorum } = types.consistencies;
 /** A quorum here and one below have a replica in common: who reads a watermark reads the rows beneath it. */
 const durably: QueryOptions = { consistency: localQuorum };
@@ -82,8 +85,8 @@ export class ScyllaStore implements TableStore {
     const bounds = { from, to, reverse };
     const buckets = this.of(table).buckets(partition, bounds);
     const rows: RowOf<T>[] = [];
-    // On a large table the first bucket has all that is wanted; where each has little, more are asked at once.
-    for (let asked = 0, width = 1; asked < buckets.length && rows.length < limit; width = Math.min(width * 2, 16)) {
+    // On a large table the first bucket has all that is wanted; on a small one each has little.
+    for (let asked = 0, width = 1; asked < buckets.length && rows.length < limit; width = bucketsAtOnce) {
       const next = buckets.slice(asked, (asked += width));
       const wanted = limit - rows.length;
       const found = await Promise.all(next.map((bucket) => this.inBucket(table, partition, bucket, bounds, wanted)));
