@@ -37,8 +37,10 @@ export function addReplay(program: Command): void {
 For tables that lost rows. What is there stays as it is; rows that should not be there are for "repair", and a view
 that is wrong altogether for "rebuild".
 
-Example:
-  millrace replay 1000-2000 --data /srv/xrpl --views state`,
+Examples:
+  millrace replay --from 1000 --to 2000 --data /srv/xrpl --views state
+  millrace replay --from 1000 --to 2000 --group millrace \\
+    --log kafka://kafka:9092/xrpl.ledger-diffs --store cassandra://scylla:9042/xrpl`,
     )
     .action(async ({ from, to, ...options }: ReplayCommand) => {
       if (from > to) throw new Error(`--from ${from} --to ${to}: the first ledger comes after the last`);
