@@ -28,13 +28,15 @@ test('the cluster has two of each tier', () => {
     'producer-2',
     'consumer-1',
     'consumer-2',
+    'fan-out-1',
+    'fan-out-2',
     'api-1',
     'api-2',
   ]);
 });
 
 /** Those that nobody asks anything: they say by ending that something is wrong. */
-const silent = ['ledger-closer', 'consumer-1', 'consumer-2'];
+const silent = ['ledger-closer', 'consumer-1', 'consumer-2', 'fan-out-1', 'fan-out-2'];
 
 describe.each(Object.entries(services))('%s', (name, service) => {
   test('is limited, and says whether it is well', () => {
