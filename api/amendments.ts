@@ -3,6 +3,7 @@ import type { Reader } from '../store/read/reader';
 import { sha512Half } from '../xrpl/hash';
 import { findField } from '../xrpl/codec/walk';
 import { amendments as amendmentsKey } from '../xrpl/keylets/singletons';
+import { fieldsShown } from './codec';
 import type { Context } from './context';
 
 const ids = new Map<AmendmentName, Buffer>();
@@ -37,6 +38,23 @@ export async function amendmentsAt(reader: Reader, ledgerIndex: number): Promise
   known.set(reader, { ledgerIndex, enabled });
   return enabled;
 }
+
+/**
+ * The amendments that a ledger's object names, in force or with a majority: for those since when, in seconds since
+ * 2000-01-01.
+ */
+export async function amendmentsNamed(reader: Reader, ledgerIndex: number): Promise<Map<string, number | undefined>> {
+  const blob = await reader.object(amendmentsKey, ledgerIndex);
+  const { Amendments = [], Majorities = [] } = (blob ? namedIn(blob) : {}) as {
+    Amendments?: string[];
+    Majorities?: { Majority: { Amendment: string; CloseTime: number } }[];
+  };
+  const named = new Map<string, number | undefined>(Amendments.map((id) => [id, undefined]));
+  for (const { Majority } of Majorities) named.set(Majority.Amendment, Majority.CloseTime);
+  return named;
+}
+
+const namedIn = fieldsShown(['Amendments', 'Majorities']);
 
 /** Whether the newest ledger has one of them. */
 export async function isInForce(

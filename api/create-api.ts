@@ -7,6 +7,7 @@ import { AddressList } from './address-list';
 import { ApiMetrics } from './api-metrics';
 import { Counters, type CallObserver } from './counters';
 import { Dispatcher } from './dispatch';
+import type { Likeness } from './likeness';
 import { InstantReader } from './instant-reader';
 import { Publisher } from './streams/publisher';
 import { Relay } from './streams/relay';
@@ -30,6 +31,8 @@ export interface ApiOptions {
   /** Addresses and networks whose clients are the operator's; nobody's by default. */
   readonly admins?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
+  /** Whose answers ours are like; Clio's by default. */
+  readonly likeness?: Likeness;
   /** What one address may ask for, where it isn't exempt. */
   readonly bounds?: Partial<AddressBounds>;
   /** Addresses and networks without bounds: by default this machine's own; the operator's never have any. */
@@ -73,6 +76,7 @@ export function createApi(options: ApiOptions): ApiServer {
   const dispatcher = new Dispatcher(reader, service, logger, nodes, {
     counters,
     admins: new AddressList(admins),
+    likeness: options.likeness ?? 'clio',
     instant,
   });
   const { bounds, exempt = loopback, proxies = [], proxyProtocol = [], tls } = options;

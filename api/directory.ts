@@ -26,7 +26,8 @@ export async function* directoryPages(
   }
 }
 
-function keysOf(page: Buffer): Buffer[] {
+/** The entries that a page of a directory lists. */
+export function keysOf(page: Buffer): Buffer[] {
   const indexes = findField(page, 'Indexes');
   const keys: Buffer[] = [];
   if (indexes) for (let at = indexes.start; at < indexes.end; at += keySize) keys.push(page.subarray(at, at + keySize));

@@ -6,6 +6,9 @@ import { StoreUnavailable } from '../store/port';
 import type { Reader } from '../store/read/reader';
 import { AddressList } from './address-list';
 import { isInForce } from './amendments';
+import { adminMethods } from './as-rippled/admin-methods';
+import { namesOpenLedger } from './as-rippled/current-ledger';
+import { asRippled } from './as-rippled/registry';
 import type { Call } from './call';
 import type { Context } from './context';
 import { Counters } from './counters';
@@ -13,8 +16,10 @@ import type { Outcome } from './envelope';
 import { readParams, usesDeprecated } from './fields/field';
 import { findPaths, forward, forwardingError, isForRippled } from './forwarding';
 import { invalidParams, RpcError } from './rpc-error';
+import { without } from './json';
 import type { AnyMethod } from './method';
 import { NotKnownYet } from './instant-reader';
+import { LikenessChoice, type Likeness, type Peer } from './likeness';
 import { methods } from './registry';
 import type { Service } from './service';
 import type { Subscriber } from './streams/subscriber';
@@ -31,6 +36,8 @@ export interface DispatcherOptions {
   /** Clients of the operator. */
   readonly admins?: AddressList;
   readonly counters?: Counters;
+  /** Whose answers these are like. */
+  readonly likeness?: Likeness;
   /** Where the state was not known when serving began. */
   readonly instant?: Instant | undefined;
 }
@@ -60,6 +67,7 @@ export class Dispatcher {
   private readonly admins: AddressList;
   private readonly counters: Counters;
   private readonly instant: Instant | undefined;
+  private readonly likeness: LikenessChoice;
 
   constructor(
     private readonly reader: Reader,
@@ -67,12 +75,14 @@ export class Dispatcher {
     private readonly logger: Logger,
     /** Where to send what only rippled knows; without, it is answered connectionError. */
     private readonly nodes: Nodes | undefined,
-    { table = methods, admins = new AddressList([]), counters = new Counters(), instant }: DispatcherOptions = {},
+    options: DispatcherOptions = {},
   ) {
+    const { table = methods, admins = new AddressList([]), counters = new Counters(), likeness = 'clio' } = options;
     this.table = table;
     this.admins = admins;
     this.counters = counters;
-    this.instant = instant;
+    this.instant = options.instant;
+    this.likeness = new LikenessChoice(likeness);
     this.tip = new Tip(reader);
   }
 
@@ -96,6 +106,11 @@ export class Dispatcher {
     }
   }
 
+  /** Whose way of answering is in use. */
+  get peer(): Peer {
+    return this.likeness.peer;
+  }
+
   /** Calls under way. */
   get underWay(): number {
     return this.running;
@@ -116,6 +131,7 @@ export class Dispatcher {
     try {
       const tip = await this.tip.read();
       if (!tip) return { answer: await this.elsewhere(call, new RpcError('notReady')) };
+      await this.likeness.decide(this.reader, tip.newest);
       const { service, nodes } = this;
       const reader = this.table.get(call.method)?.neverForwarded ? (this.instant?.helped ?? this.reader) : this.reader;
       const { apiVersion, transport, clientAddress } = call;
@@ -153,11 +169,14 @@ export class Dispatcher {
     // Without a node nobody here knows the method, as at Clio.
     if (call.method === 'path_find' && this.nodes) return findPaths(this.nodes, call, context.subscriber);
     const method = this.table.get(call.method);
-    if (!method?.neverForwarded && isForRippled(call, this.nodes !== undefined, context.isAdmin)) {
+    if (!method?.neverForwarded && this.isForRippled(call, context)) {
       if (!this.nodes) throw new RpcError('connectionError');
       return forward(this.nodes, call);
     }
+    if (this.peer === 'rippled' && adminMethods.has(call.method)) throw new RpcError('forbidden');
     if (!method || (method.since && !(await isInForce(method.since, context)))) throw new RpcError('unknownCmd');
+    const handler = this.peer === 'rippled' ? asRippled.get(call.method) : undefined;
+    if (handler) return handler(call.params, context);
     const params = readParams(method.fields, call.params, call.apiVersion);
     if (method.exactlyOne) {
       const given = method.exactlyOne.filter((name) => Object.hasOwn(call.params, name));
@@ -166,6 +185,15 @@ export class Dispatcher {
     // Clio puts warnings about the request before those about the server.
     if (usesDeprecated(method.fields, call.params)) warnings.unshift('deprecated');
     return method.run(params as never, context);
+  }
+
+  private isForRippled(call: Call, { isAdmin, newest }: Context): boolean {
+    const connected = this.nodes !== undefined;
+    if (this.peer === 'clio') return isForRippled(call, connected, isAdmin);
+    const params = without(call.params, 'queue');
+    // What is wrong with asking a closed ledger for its queue is said here.
+    if (isForRippled({ ...call, params }, connected, isAdmin)) return true;
+    return connected && namesOpenLedger(call.method, call.params, newest.ledgerIndex);
   }
 
   private asError({ method, transport, apiVersion }: Call, error: unknown): RpcError {

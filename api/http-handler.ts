@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher } from './dispatch';
-import { httpError, httpSuccess } from './envelope';
-import { httpForwarded } from './forwarded-envelope';
+import { httpForm } from './as-rippled/http-form';
 import { ForwardedAnswer } from './forwarding';
 import { mostCalls, readBatch, type BatchedCall } from './http-batch';
 import { codingFor, compressed } from './http-compression';
-import { readHttpRequest } from './http-request';
+import { clioHttp, type HttpForm } from './http-form';
 import type { AddressLimits } from './protection/address-limits';
 import { jsonText } from './json';
 import type { PipelinePage } from './pipeline/pipeline-page';
@@ -81,27 +80,38 @@ export class HttpHandler {
     }
     const answers = await Promise.all(calls.map(({ body }) => this.answer(body, address)));
     const texts = answers.map(({ type, text }, i) => {
-      const members = type === json ? text : httpError(invalidParams(text), { text: calls[i]!.body, id: undefined });
+      const members =
+        type === json ? text : clioHttp.error(invalidParams(text), { text: calls[i]!.body, id: undefined });
       return `${calls[i]!.opening},${members.slice(1)}`;
     });
     return { status: 200, type: json, text: `[${texts.join()}]`, close: answers.some(({ close }) => close) };
   }
 
+  private get form(): HttpForm {
+    return this.dispatcher.peer === 'rippled' ? httpForm : clioHttp;
+  }
+
   private async answer(body: string, address: string): Promise<Answer> {
-    const read = readHttpRequest(body, address);
+    const read = this.form.read(body, address);
     const verdict = this.limits.request(address, 'call' in read ? this.dispatcher.weightOf(read.call.method) : 1);
     if (verdict === 'refused' || verdict === 'cut') {
       // What came to no call may be no JSON either.
       const refusal = { text: JSON.stringify(body), id: undefined, ...read };
-      return { status: 503, type: json, text: httpError(new RpcError('slowDown'), refusal), close: verdict === 'cut' };
+      return {
+        status: 503,
+        type: json,
+        text: this.form.error(new RpcError('slowDown'), refusal),
+        close: verdict === 'cut',
+      };
     }
     if ('plain' in read) return { status: 400, type: plain, text: read.plain };
-    if ('error' in read) return { status: 400, type: json, text: httpError(read.error, read) };
+    if ('error' in read) return { status: 400, type: json, text: this.form.error(read.error, read) };
     const text = await this.dispatcher.answer(read.call, ({ answer, warnings: given }) => {
       const warnings: typeof given = verdict === 'near' && given ? [...given, 'rateLimit'] : given;
-      if (answer instanceof RpcError) return httpError(answer, read, warnings);
-      if (answer instanceof ForwardedAnswer) return httpForwarded(answer, warnings ?? []);
-      return httpSuccess(answer, warnings ?? []);
+      const { form } = this; // which is known by now, be it the first request
+      if (answer instanceof RpcError) return form.error(answer, { ...read, request: read.call }, warnings);
+      if (answer instanceof ForwardedAnswer) return form.forwarded(answer, warnings ?? []);
+      return form.success(answer, warnings ?? []);
     });
     this.limits.answered(address, text.length);
     return { status: 200, type: json, text };

@@ -61,3 +61,8 @@ function quoted(name: string): string {
   }
   return text;
 }
+
+/** The members of an object but for some. */
+export function without<T extends object, K extends string>(members: T, ...names: readonly K[]): Omit<T, K> {
+  return Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name as K))) as Omit<T, K>;
+}

@@ -7,8 +7,10 @@ import type { JsonObject, RawJson } from './json';
 /** The members of `result`: an object of them, or the text of one. */
 export type MethodResult = JsonObject | RawJson;
 
+type Answer = MethodResult | Promise<MethodResult>;
+
 /** One method of the API. Its declaration is also what the API reference is written from. */
-export interface Method<F extends Fields = Fields> {
+export interface Method<F extends Fields = Fields, A extends Answer = Answer> {
   /** One line: what it answers. */
   readonly summary: string;
   /** A request that has an answer in the bundled recording, once the method is known (`since`). */
@@ -25,14 +27,14 @@ export interface Method<F extends Fields = Fields> {
   /** How many requests it counts for where those of an address are limited; 1 when absent. */
   readonly weight?: number;
   /** @throws RpcError the answer when there is no result. */
-  run(params: Params<F>, context: Context): MethodResult | Promise<MethodResult>;
+  run(params: Params<F>, context: Context): A;
 }
 
 /** Any method, for tables of them: its parameters are known to itself alone. */
 export type AnyMethod = Omit<Method, 'run'> & {
-  run(params: never, context: Context): MethodResult | Promise<MethodResult>;
+  run(params: never, context: Context): Answer;
 };
 
-export function defineMethod<F extends Fields>(method: Method<F>): Method<F> {
+export function defineMethod<F extends Fields, A extends Answer>(method: Method<F, A>): Method<F, A> {
   return method;
 }

@@ -1,12 +1,13 @@
 import type { WebSocket } from 'ws';
 import type { Dispatcher } from './dispatch';
-import { webSocketError, webSocketSuccess, type Outcome } from './envelope';
+import { webSocketForm } from './as-rippled/websocket-form';
+import type { Outcome } from './envelope';
 import { webSocketForwarded } from './forwarded-envelope';
 import { ForwardedAnswer } from './forwarding';
 import { RpcError } from './rpc-error';
 import type { StreamClient } from './streams/stream-client';
 import type { AddressLimits } from './protection/address-limits';
-import { readWebSocketRequest } from './websocket-request';
+import { clioWebSocket, type WebSocketForm } from './websocket-form';
 
 /** Requests of one connection worked on at a time; while there are more, no more is read from it. */
 const maxInFlight = 64;
@@ -44,29 +45,34 @@ export class WebSocketSession {
     if (this.inFlight === 0) this.goAway();
   }
 
+  private get form(): WebSocketForm {
+    return this.dispatcher.peer === 'rippled' ? webSocketForm : clioWebSocket;
+  }
+
   private goAway(): void {
     this.socket.close(1001, 'the server is going away');
   }
 
   private async answer(text: string): Promise<void> {
     if (this.socket.readyState !== this.socket.OPEN) return; // Nobody waits for the answer (C#211).
-    const read = readWebSocketRequest(text, this.clientAddress);
+    const read = this.form.read(text, this.clientAddress);
     const weight = 'call' in read ? this.dispatcher.weightOf(read.call.method) : 1;
     const verdict = this.limits.request(this.clientAddress, weight);
     if (verdict === 'cut') return this.socket.close(policyViolation, 'too many requests');
     if (verdict === 'refused') {
       const request = 'members' in read ? read : read.request;
-      return this.send(webSocketError(new RpcError('slowDown'), request, undefined));
+      return this.send(this.form.error(new RpcError('slowDown'), request, text));
     }
-    if ('error' in read) return this.send(webSocketError(read.error, read.request, undefined));
+    if ('error' in read) return this.send(this.form.error(read.error, read.request, text));
     const { subscriber } = this;
     const subscribes = read.call.method === 'subscribe' || read.call.method === 'path_find';
     if (subscribes) subscriber.hold();
     const render = ({ answer, warnings: given }: Outcome): string => {
       const warnings: typeof given = verdict === 'near' && given ? [...given, 'rateLimit'] : given;
-      if (answer instanceof RpcError) return webSocketError(answer, read, warnings);
+      const { form } = this; // which is known by now, be it the first request
+      if (answer instanceof RpcError) return form.error(answer, read, text, warnings);
       if (answer instanceof ForwardedAnswer) return webSocketForwarded(answer, warnings ?? []);
-      return webSocketSuccess(answer, read.members, warnings ?? []);
+      return form.success(answer, read.members, warnings ?? []);
     };
     const answer = await this.dispatcher.answer(read.call, render, subscriber);
     this.send(answer);

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { AddressList } from '../api/address-list';
+import { likenesses } from '../api/likeness';
 import { viewNames } from '../schemas/views';
 import { topics } from '../consumers/fan-out/registry';
 import { isNode } from '../producers/open-sources';
@@ -239,6 +240,15 @@ export const networkIdOption = (): Setting =>
   new Setting('network-id', '<n>', 'the network of the ledgers, for server_info and CTIDs; 0 is the main one')
     .default(0)
     .argParser(integer('a network id', 0, 0xffffffff));
+
+export const answersLikeOption = (): Setting =>
+  new Setting(
+    'answers-like',
+    '<server>',
+    'whose answers these are like where the two differ; auto: Clio while it could serve these ledgers, then rippled',
+  )
+    .choices([...likenesses])
+    .default('auto');
 
 export const logLevelOption = (): Setting =>
   new Setting('log-level', '<level>', 'what is logged on standard error')

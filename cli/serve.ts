@@ -7,6 +7,7 @@ import { InstantReader } from '../api/instant-reader';
 import { PipelinePicture } from '../api/pipeline/picture';
 import { Traffic } from '../api/pipeline/traffic';
 import { Page } from '../api/page';
+import type { Likeness } from '../api/likeness';
 import type { TlsPair } from '../api/server';
 import type { Logger } from '../kit/logger';
 import type { Metrics } from '../kit/metrics';
@@ -29,6 +30,8 @@ export interface ServeOptions {
   logLevel: string;
   /** Of the network whose ledgers are served. */
   networkId: number;
+  /** Whose answers these are like. */
+  answersLike: Likeness;
   /** WebSocket addresses of rippled nodes to forward to. */
   rippled?: readonly string[];
   /** Addresses and networks whose clients are the operator's. */
@@ -65,7 +68,7 @@ export async function serve(
   metrics?: Metrics,
   log?: EventLog,
 ): Promise<Serving> {
-  const { host, port, networkId, rippled = [], admin = [] } = options;
+  const { host, port, networkId, answersLike: likeness, rippled = [], admin = [] } = options;
   const nodes = rippled.length === 0 ? undefined : new Nodes(rippled.map((url) => loggedNode(url, logger)));
   const whole = new TablesReader(tables.store, tables);
   const { followed } = tables;
@@ -81,6 +84,7 @@ export async function serve(
     logger,
     version,
     networkId,
+    likeness,
     nodes,
     admins: admin,
     limits: { notice: options.drainNotice * 1000 },
@@ -171,7 +175,7 @@ function workerFlags(options: ServeOptions): string[] {
   const names = [
     ...(['data', 'host', 'port', 'networkId', 'logLevel', 'rippled', 'admin', 'tlsCert', 'tlsKey'] as const),
     ...(['limitRequests', 'limitBytes', 'limitConnections', 'limitExempt', 'trustProxy', 'proxyProtocol'] as const),
-    ...(['metricsPort', 'drainNotice'] as const),
+    ...(['metricsPort', 'drainNotice', 'answersLike'] as const),
   ];
   return names.flatMap((name) => {
     const value = options[name];

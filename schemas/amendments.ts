@@ -106,3 +106,28 @@ export const amendmentNames = [
 ] as const;
 
 export type AmendmentName = (typeof amendmentNames)[number];
+
+/** Those that neither Clio 2.3 nor rippled 2.3 knows. */
+export const laterAmendments: ReadonlySet<AmendmentName> = new Set([
+  'AMMClawback',
+  'Batch',
+  'Credentials',
+  'DeepFreeze',
+  'DynamicNFT',
+  'LendingProtocol',
+  'MPTokensV1',
+  'PermissionDelegation',
+  'PermissionDelegationV1_1',
+  'PermissionedDEX',
+  'PermissionedDomains',
+  'SingleAssetVault',
+  'TokenEscrow',
+  'fixAMMClawbackRounding',
+  'fixAMMv1_2',
+  'fixAMMv1_3',
+  'fixEnforceNFTokenTrustlineV2',
+  'fixFrozenLPTokenTransfer',
+  'fixInvalidTxFlags',
+  'fixMPTDeliveredAmount',
+  'fixPayChanCancelAfter',
+]);

@@ -57,7 +57,7 @@ async function checkMarker(marker: Buffer, owner: Buffer, ledgerIndex: number, {
   }
 }
 
-function tokensJson(page: Buffer): JsonObject[] {
+export function tokensJson(page: Buffer): JsonObject[] {
   const { NFTokens } = tokensOf(page) as { NFTokens: { NFToken: { NFTokenID: string; URI?: string } }[] };
   return NFTokens.map(({ NFToken: { NFTokenID, URI } }) => {
     const { flags, transferFee, issuer, taxon, sequence } = parseNFTokenId(Buffer.from(NFTokenID, 'hex'));

@@ -19,7 +19,7 @@ import { ownedBy, requireAccount } from '../owner-directory';
 
 /** Kinds that no account owns. */
 const ownerless: readonly LedgerEntryTypeName[] = ['amendments', 'directory', 'fee', 'hashes', 'nunl'];
-const filters = ledgerEntryTypeNames.filter((name) => !ownerless.includes(name));
+export const filters = ledgerEntryTypeNames.filter((name) => !ownerless.includes(name));
 
 /** Kinds that an account must be rid of before it can be deleted. */
 const deletionBlockers = new Set<string>(

@@ -51,7 +51,7 @@ const slotIntervals = 20;
 
 const malformed = (): RpcError => new RpcError('actMalformed');
 
-const issue: Field<Issue> = {
+export const issue: Field<Issue> = {
   schema: { type: 'object', description: 'A currency and its issuer; XRP has none.' },
   read(value) {
     const found = isObject(value) ? parseIssue(value['currency'], value['issuer']) : undefined;

@@ -1,5 +1,6 @@
-import { amendmentNames, type AmendmentName } from '../../schemas/amendments';
-import { amendmentId, amendmentsAt, type Enabled } from '../amendments';
+import { amendmentNames, laterAmendments, type AmendmentName } from '../../schemas/amendments';
+import { amendmentId, amendmentsAt, amendmentsNamed, type Enabled } from '../amendments';
+import type { Context } from '../context';
 import { ledgerFields } from '../fields/ledger';
 import { anything, string } from '../fields/scalars';
 import { hex } from '../hex';
@@ -22,18 +23,24 @@ export const feature = defineMethod({
     if (params.vetoed !== undefined) {
       throw new RpcError('noPermission', 'The admin portion of feature API is not available through Millrace.');
     }
-    const wanted = params.feature === undefined ? undefined : named(params.feature);
     const ledger = await selectLedger(params, context);
     const enabled = await amendmentsAt(context.reader, ledger.ledgerIndex);
-    if (wanted) return { ...entries([wanted], enabled), ...answeredFrom(ledger) };
-    return { features: entries(amendmentNames, enabled), ...answeredFrom(ledger) };
+    const names = await namesKnown(ledger.ledgerIndex, context);
+    if (params.feature === undefined) return { features: entries(names, enabled), ...answeredFrom(ledger) };
+    return { ...entries([named(params.feature, names)], enabled), ...answeredFrom(ledger) };
   },
 });
 
+/** What came after the peers' time is known from the moment that the ledger names it. */
+export async function namesKnown(ledgerIndex: number, { reader }: Context): Promise<AmendmentName[]> {
+  const inLedger = await amendmentsNamed(reader, ledgerIndex);
+  return amendmentNames.filter((name) => !laterAmendments.has(name) || inLedger.has(hex(amendmentId(name))));
+}
+
 /** @throws RpcError badFeature */
-function named(text: string): AmendmentName {
+function named(text: string, names: readonly AmendmentName[]): AmendmentName {
   const id = text.toUpperCase();
-  const name = amendmentNames.find((each) => each === text || hex(amendmentId(each)) === id);
+  const name = names.find((each) => each === text || hex(amendmentId(each)) === id);
   if (!name) throw new RpcError('badFeature');
   return name;
 }

@@ -2,6 +2,7 @@ import { addAmounts } from '../../xrpl/amount-arithmetic';
 import { amount, amountText, MAX_EXPONENT, parseAmount, type Amount } from '../../xrpl/amount';
 import { decodeAccountId, decodeAccountPublic, encodeAccountId } from '../../xrpl/base58';
 import { accountIdOf } from '../../xrpl/public-key';
+import type { Context } from '../context';
 import { account } from '../fields/account';
 import { asGiven } from '../fields/as-given';
 import { required, type Field } from '../fields/field';
@@ -69,32 +70,36 @@ export const gateway_balances = defineMethod({
     const ledger = await selectLedger(params, context);
     const { value: id, given } = params.account;
     await requireAccount(id, ledger.ledgerIndex, context);
-    const address = encodeAccountId(id);
-    const [hot, frozen, assets] = [new Balances(), new Balances(), new Balances()];
-    const obligations = new Map<string, Amount>();
-    for (const { blob } of await allOwnedBy(id, ledger.ledgerIndex, context)) {
-      if (entryTypeOf(blob) !== 'RippleState') continue;
-      // An issuer's balance is below zero by what the other account holds of it (C#441).
-      const { peer, currency, balance, own } = trustLineOf(blob, address);
-      if (balance === '0') continue;
-      if (params.hotwallet?.has(peer)) hot.add(peer, currency, negated(balance));
-      else if (!balance.startsWith('-')) assets.add(peer, currency, balance);
-      else if (own.freeze) frozen.add(peer, currency, negated(balance));
-      else obligations.set(currency, sum(obligations.get(currency), parseAmount('issued', negated(balance))));
-    }
+    const { hot, members } = await balancesOf(id, params.hotwallet ?? new Set(), ledger.ledgerIndex, context);
     for (const peer of params.hotwallet ?? []) if (!hot.has(peer)) throw new RpcError('clioInvalidHotWallet');
-    const owed = [...obligations].map(([currency, owes]) => [currency, amountText(owes)] as const);
-    return {
-      obligations: owed.length === 0 ? undefined : Object.fromEntries(owed),
-      balances: hot.toJson(),
-      frozen_balances: frozen.toJson(),
-      assets: assets.toJson(),
-      account: given,
-      ledger_index: ledger.ledgerIndex,
-      ledger_hash: hex(ledger.hash),
-    };
+    return { ...members, account: given, ledger_index: ledger.ledgerIndex, ledger_hash: hex(ledger.hash) };
   },
 });
+
+/** Everything over an issuer's trust lines, and which of the hot wallets have any of it. */
+export async function balancesOf(issuer: Buffer, wallets: ReadonlySet<string>, ledgerIndex: number, context: Context) {
+  const address = encodeAccountId(issuer);
+  const [hot, frozen, assets] = [new Balances(), new Balances(), new Balances()];
+  const obligations = new Map<string, Amount>();
+  for (const { blob } of await allOwnedBy(issuer, ledgerIndex, context)) {
+    if (entryTypeOf(blob) !== 'RippleState') continue;
+    // An issuer's balance is below zero by what the other account holds of it (C#441).
+    const { peer, currency, balance, own } = trustLineOf(blob, address);
+    if (balance === '0') continue;
+    if (wallets.has(peer)) hot.add(peer, currency, negated(balance));
+    else if (!balance.startsWith('-')) assets.add(peer, currency, balance);
+    else if (own.freeze) frozen.add(peer, currency, negated(balance));
+    else obligations.set(currency, sum(obligations.get(currency), parseAmount('issued', negated(balance))));
+  }
+  const owed = [...obligations].map(([currency, owes]) => [currency, amountText(owes)] as const);
+  const members: JsonObject = {
+    obligations: owed.length === 0 ? undefined : Object.fromEntries(owed),
+    balances: hot.toJson(),
+    frozen_balances: frozen.toJson(),
+    assets: assets.toJson(),
+  };
+  return { hot, members };
+}
 
 /** A sum that no amount can hold is the greatest there is (C#464). */
 function sum(a: Amount | undefined, b: Amount): Amount {

@@ -15,7 +15,7 @@ import { defineMethod } from '../method';
 import { objectJson } from '../object-json';
 import { invalidParams } from '../rpc-error';
 
-const largestPage = { binary: 2048, json: 256 };
+export const largestPage = { binary: 2048, json: 256 };
 const beforeFirstKey = Buffer.alloc(32);
 const typeOf = selector(['LedgerEntryType']);
 
@@ -94,7 +94,10 @@ async function deletedSince(later: number, ledger: StoredLedger, { reader, range
 }
 
 /** Filters after the page is cut, as the peers do: a page may come out empty and yet have a next one. */
-function stateJson({ objects }: Page, { binary, type }: Params<typeof fields>): RawJson[] {
+export function stateJson(
+  { objects }: Page,
+  { binary, type }: Pick<Params<typeof fields>, 'binary' | 'type'>,
+): RawJson[] {
   const wanted = type && ledgerEntryTypes[type];
   const state: RawJson[] = [];
   for (const { key, blob } of objects) {

@@ -7,6 +7,7 @@ import { DataFolder, type Clusters } from '../data-folder';
 import { Heartbeat } from '../heartbeat';
 import { followHotState } from '../hot-follower';
 import {
+  answersLikeOption,
   adminOption,
   dataOption,
   drainNoticeOption,
@@ -36,6 +37,7 @@ export function addApi(program: Command): void {
     .addOption(rippledOption())
     .addOption(adminOption())
     .addOption(networkIdOption())
+    .addOption(answersLikeOption())
     .addOption(metricsPortOption())
     .addOption(logLevelOption())
     .addOption(logOption())

@@ -13,6 +13,7 @@ import { viewNames } from '../../schemas/views';
 import { TablesReader } from '../../store/read/tables-reader';
 import { DataFolder, type Tables } from '../data-folder';
 import {
+  answersLikeOption,
   adminOption,
   dataOption,
   drainNoticeOption,
@@ -73,6 +74,7 @@ export function addUp(program: Command): void {
     .addOption(rippledOption())
     .addOption(adminOption())
     .addOption(networkIdOption())
+    .addOption(answersLikeOption())
     .option(
       '--instant',
       'serve from the first ledger on: what needs the state is asked of --rippled until that is loaded',

@@ -40,6 +40,19 @@ export async function pathFindCases(set: string): Promise<RecordedCase[]> {
   return cases;
 }
 
+/** Answers any recorded request of a set as rippled did then. */
+export async function corpusAnswers(set: string): Promise<Answer> {
+  const cases: RecordedCase[] = [];
+  for await (const text of corpusLines('data', set, 'golden.ndjson.gz')) {
+    const line = JSON.parse(text);
+    const body = line.transport === 'http' ? line.rippled?.body : line.rippled;
+    const isCall = line.transport === 'ws' || (line.transport === 'http' && body?.result !== undefined);
+    if (isCall && body && body._failed === undefined && body.error !== 'jsonInvalid')
+      cases.push({ ...line, rippled: body });
+  }
+  return recordedAnswers(cases);
+}
+
 /** Answers a request as rippled did when it was recorded. */
 export function recordedAnswers(cases: readonly RecordedCase[]): Answer {
   const answers = new Map(cases.map((line) => [keyOf(asMessage(line)), webSocketForm(line)]));

@@ -1,4 +1,4 @@
-import { amendmentNames } from '../../../schemas/amendments';
+import { amendmentNames, laterAmendments } from '../../../schemas/amendments';
 import { amendmentId } from '../../../api/amendments';
 import { amendments } from '../../../xrpl/keylets/singletons';
 import { hex, last, makeChain } from '../support/chain';
@@ -17,9 +17,25 @@ const ask = (params: object) => api.call('feature', params);
 
 it('tells of every amendment whether it is in force, at that ledger', async () => {
   const { features } = await ask({});
-  expect(Object.keys(features).length).toBe(amendmentNames.length);
+  expect(Object.keys(features).length).toBe(amendmentNames.length - laterAmendments.size);
   expect(features[amm]).toEqual({ name: 'AMM', enabled: true, supported: true });
   expect((await ask({ ledger_index: last - 1 })).features[amm].enabled).toBe(false);
+});
+
+it('names one that came after the peers from the moment that the ledger names it', async () => {
+  const [later, soon] = (['MPTokensV1', 'Batch'] as const).map((name) => hex(amendmentId(name))) as [string, string];
+  expect(await ask({ feature: 'MPTokensV1' })).toMatchObject({ error: 'badFeature' });
+  const { reader } = makeChain();
+  const named = [{ Majority: { Amendment: soon, CloseTime: 1 } }];
+  const json = { LedgerEntryType: 'Amendments', Flags: 0, Amendments: [later], Majorities: named };
+  reader.change(last, amendments, blob(json));
+  const other = await runApi(reader);
+  try {
+    const { features } = await other.call('feature');
+    expect([features[later].enabled, features[soon].enabled]).toEqual([true, false]);
+  } finally {
+    await other.close();
+  }
 });
 
 it('does not take a majority for being in force', async () => {

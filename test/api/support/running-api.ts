@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { createApi } from '../../../api/create-api';
+import type { Likeness } from '../../../api/likeness';
 import type { ServerLimits } from '../../../api/server';
 import type { Logger } from '../../../kit/logger';
 import type { Nodes } from '../../../rippled/nodes';
@@ -26,11 +27,21 @@ export async function runApi(
   limits: Partial<ServerLimits> = {},
   nodes?: Nodes,
   admins: string[] = [],
+  likeness?: Likeness,
 ): Promise<RunningApi> {
   const logged: RunningApi['logged'] = [];
   const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   const logger: Logger = { info: at('info'), warn: at('warn'), error: at('error') };
-  const api = createApi({ reader, logger, version: '1.2.3', networkId: 21, limits, nodes, admins });
+  const api = createApi({
+    reader,
+    logger,
+    version: '1.2.3',
+    networkId: 21,
+    limits,
+    nodes,
+    admins,
+    ...(likeness && { likeness }),
+  });
   const port = await api.listen(0, '127.0.0.1');
   const http = `http://127.0.0.1:${port}/`;
   const ws = `ws://127.0.0.1:${port}/`;

@@ -1,0 +1,23 @@
+import { encodeAccountId } from '../../../xrpl/base58';
+import { account_channels as method } from '../../methods/account_channels';
+import { invalidParams, RpcError } from '../../rpc-error';
+import type { Handler } from '../handler';
+import { lookUpLedger } from '../ledger-lookup';
+import { ownedBounds, requireRoot, walked, withLimit } from '../owned';
+import { addressOf, asText, limitOf, ownerMarkerOf, textOf } from '../request';
+
+const malformed = (): RpcError => new RpcError('actMalformed');
+
+export const account_channels: Handler = async (request, context) => {
+  const text = textOf(request, 'account');
+  const { ledger, selection } = await lookUpLedger(request, context);
+  const account = addressOf(text, malformed);
+  await requireRoot(account, ledger.ledgerIndex, context);
+  const toText = asText(request['destination_account']);
+  const destination = toText === '' ? undefined : addressOf(toText, malformed);
+  const limit = limitOf(request, ownedBounds);
+  const marker = ownerMarkerOf(request, invalidParams);
+  const given = { value: account, given: encodeAccountId(account) };
+  const params = { account: given, destination_account: destination, ...selection, limit, marker };
+  return withLimit(await walked(method.run(params, context)), limit);
+};

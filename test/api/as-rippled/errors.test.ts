@@ -1,0 +1,74 @@
+import { alice, bob, last, makeChain } from '../support/chain';
+import { runApi, type RunningApi } from '../support/running-api';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+let api: RunningApi;
+beforeAll(async () => (api = await runApi(makeChain().reader, {}, undefined, [], 'rippled')));
+afterAll(() => api.close());
+
+const send = async (request: object): Promise<any> => api.send(JSON.stringify({ id: 1, ...request }));
+
+/** What is wrong, and whether it is told about a ledger that was found. */
+async function refusal(command: string, members: object): Promise<[string, string | undefined, boolean]> {
+  const { error, error_message, ledger_index } = await send({ command, ...members });
+  return [error, error_message, ledger_index !== undefined];
+}
+
+it.each<[string, object, string, string | undefined, boolean]>([
+  ['account_info', {}, 'invalidParams', "Missing field 'account'.", false],
+  ['account_info', { account: 5 }, 'invalidParams', "Invalid field 'account'.", false],
+  ['account_info', { account: 'x' }, 'actMalformed', 'Account malformed.', true],
+  ['account_info', { account: bob }, 'actNotFound', 'Account not found.', true],
+  ['account_info', { account: alice, queue: true, ledger_index: last }, 'invalidParams', 'Invalid parameters.', true],
+  ['account_info', { account: alice, ledger_index: [] }, 'internal', 'Internal error.', false],
+  ['account_info', { account: alice, ledger: 'x' }, 'invalidParams', 'ledgerIndexMalformed', false],
+  ['account_lines', { account: 'x' }, 'actMalformed', 'Account malformed.', true],
+  ['account_channels', { account: 'x' }, 'actMalformed', 'Account malformed.', false],
+  [
+    'account_lines',
+    { account: alice, limit: '5' },
+    'invalidParams',
+    "Invalid field 'limit', not unsigned integer.",
+    false,
+  ],
+  ['account_offers', { account: alice, marker: 'x' }, 'invalidParams', "Invalid field 'marker'.", false],
+  ['account_tx', { account: alice, marker: {} }, 'invalidParams', expect.stringMatching(/^invalid marker/), false],
+  ['account_tx', { account: alice, ledger_index: 'x' }, 'invalidParams', 'ledger_index string malformed', false],
+  ['tx', { transaction: 'x' }, 'notImpl', 'Not implemented.', false],
+  ['transaction_entry', { tx_hash: 'x' }, 'malformedRequest', undefined, true],
+  ['ledger_entry', {}, 'unknownOption', undefined, true],
+  ['ledger_entry', { api_version: 2 }, 'invalidParams', undefined, true],
+  ['ledger_entry', { index: 'x' }, 'malformedRequest', undefined, true],
+  ['ledger_entry', { index: '0'.repeat(63) + '1' }, 'entryNotFound', undefined, true],
+  ['ledger_entry', { account_root: {} }, 'internal', 'Internal error.', false],
+  ['ledger_entry', { account_root: {}, api_version: 2 }, 'invalidParams', undefined, true],
+  ['ledger_entry', { escrow: { owner: 'x', seq: 1 } }, 'malformedOwner', undefined, true],
+  ['ledger_entry', { offer: { account: 'x', seq: 1 } }, 'malformedAddress', undefined, true],
+  ['book_offers', { taker_pays: {}, taker_gets: {} }, 'invalidParams', "Missing field 'taker_pays.currency'.", false],
+  ['ledger_data', { marker: 'x' }, 'invalidParams', "Invalid field 'marker', not valid.", false],
+  ['peers', {}, 'forbidden', 'Bad credentials.', false],
+])('%s %j: %s, %s', async (command, members, error, message, about) => {
+  expect(await refusal(command, members)).toEqual([error, message, about]);
+});
+
+it('echoes the call over HTTP as it would have come over WebSocket', async () => {
+  const answer = await api.call('account_info', { account: 'x' });
+  expect(answer).toMatchObject({ error: 'actMalformed', request: { command: 'account_info', account: 'x' } });
+});
+
+it('echoes an id of null, and the members of JSON-RPC', async () => {
+  expect(await send({ id: null, jsonrpc: '2.0', ripplerpc: '2.0', command: 'ping' })).toMatchObject({
+    id: null,
+    jsonrpc: '2.0',
+    ripplerpc: '2.0',
+  });
+});
+
+it('takes no whole number of more than 32 bits', async () => {
+  const text = '{"id":1,"command":"ping","n":4294967296}';
+  expect(await api.send(text)).toEqual({ error: 'jsonInvalid', type: 'error', value: text });
+  const { status, text: body } = await api.post('{"method":"ping","params":[{"n":4294967296}]}');
+  expect(status).toBe(400);
+  expect(body).toContain("Column 33\n  '4294967296' exceeds the allowable range.");
+});
