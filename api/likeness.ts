@@ -12,7 +12,7 @@ const beyondClio = [...laterAmendments];
 
 /**
  * Decides whose answers ours are like: those of the server named, or, left to itself, Clio's while it could serve these
- * ledgers, and rippled's from then on (decision 18).
+ * ledgers, and rippled's from then on (decision 19).
  */
 export class LikenessChoice {
   private decided: { ledgerIndex: number; peer: Peer } | undefined;
