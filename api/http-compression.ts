@@ -17,9 +17,8 @@ const codings = new Map<string, (data: Buffer) => Promise<Buffer>>([
   ['gzip', (data) => gzipped(data, { level: 4 })],
 ]);
 
-/** The coding for an answer: the one the client likes best of those it names in `Accept-Encoding`. */
-export function codingFor(accepted: string | undefined, length: number): string | undefined {
-  if (accepted === undefined || length < leastLength) return undefined;
+/** What the client says of each coding, from 0, which refuses it, to 1. @param accepted its `Accept-Encoding` */
+export function codingWeights(accepted: string): Map<string, number> {
   const weights = new Map<string, number>();
   for (const part of accepted.split(',')) {
     const [name = '', ...parameters] = part
@@ -29,6 +28,13 @@ export function codingFor(accepted: string | undefined, length: number): string 
     const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
     weights.set(name, weight === undefined ? 1 : Number(weight));
   }
+  return weights;
+}
+
+/** The coding for an answer: the one the client likes best of those it names in `Accept-Encoding`. */
+export function codingFor(accepted: string | undefined, length: number): string | undefined {
+  if (accepted === undefined || length < leastLength) return undefined;
+  const weights = codingWeights(accepted);
   let best: string | undefined;
   for (const name of codings.keys()) {
     if ((weights.get(name) ?? 0) > (best === undefined ? 0 : weights.get(best)!)) best = name;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
+import { codingWeights } from './http-compression';
 
 /** Everything a browser may load comes from this port: scripts and styles from files, data from the API. */
 const securityPolicy = [
@@ -99,11 +100,8 @@ function pageFile(name: string): PageFile {
 const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch !== undefined && ifNoneMatch.split(',').some((given) => given.trim() === etag || given.trim() === '*');
 
-/** The best form there is that the client takes; a weight of 0 refuses one. */
+/** The best form there is that the client takes. */
 function accepted(header: string | undefined, { bodies }: PageFile): Encoding | 'identity' {
-  const offered = (header ?? '').split(',').flatMap((part) => {
-    const [name, ...weight] = part.split(';').map((each) => each.trim().toLowerCase());
-    return weight.some((each) => /^q=0(\.0*)?$/.test(each)) ? [] : [name];
-  });
-  return (['br', 'gzip'] as const).find((name) => offered.includes(name) && bodies.has(name)) ?? 'identity';
+  const weights = codingWeights(header ?? '');
+  return (['br', 'gzip'] as const).find((name) => (weights.get(name) ?? 0) > 0 && bodies.has(name)) ?? 'identity';
 }

@@ -54,8 +54,18 @@ export async function visit(address: string, options: BrowserContextOptions = {}
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) trouble.push(`asks ${request.url()}`);
   });
   page.on('requestfinished', (request) => {
-    void request.sizes().then(({ responseBodySize, responseHeadersSize }) => {
-      received.set(request.url(), responseBodySize + responseHeadersSize);
+    request.sizes().then(
+      ({ responseBodySize, responseHeadersSize }) => {
+        const before = received.get(request.url()) ?? 0;
+        received.set(request.url(), before + responseBodySize + responseHeadersSize);
+      },
+      () => undefined, // The page was left meanwhile.
+    );
+  });
+  page.on('websocket', (socket) => {
+    // As they come: these are not compressed.
+    socket.on('framereceived', ({ payload }) => {
+      received.set(socket.url(), (received.get(socket.url()) ?? 0) + Buffer.byteLength(payload));
     });
   });
   await page.goto(address);

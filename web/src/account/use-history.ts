@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Transaction } from '../node/answers';
-import { connection } from '../node/the-connection';
+import { ask } from '../node/ask';
 
 const pageSize = 400;
 const pages = 3;
@@ -23,7 +23,7 @@ export function useHistory(account: string): History {
       let marker: unknown;
       for (let page = 0; page < pages && current; page += 1) {
         const params = { account, limit: pageSize, ...(marker !== undefined && { marker }) };
-        const answer = await connection.ask<{ transactions: Transaction[]; marker?: unknown }>('account_tx', params);
+        const answer = await ask<{ transactions: Transaction[]; marker?: unknown }>('account_tx', params);
         transactions.push(...answer.transactions);
         marker = answer.marker;
         if (marker === undefined) break;

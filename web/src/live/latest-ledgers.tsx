@@ -10,11 +10,13 @@ import { When } from '../parts/when';
 const shown = 8;
 
 export function LatestLedgers({ ledgers }: { ledgers: readonly LiveLedger[] }) {
+  const visible = ledgers.slice(0, shown);
+  const largest = Math.max(1, ...visible.map(({ count }) => count));
   return (
     <Panel title="Latest ledgers">
       {ledgers.length === 0 && <Loading what="Waiting for the first ledger" />}
       <ol class="list" aria-label="Latest ledgers, newest first">
-        {ledgers.slice(0, shown).map((ledger) => (
+        {visible.map((ledger) => (
           <li key={ledger.index} class={ledger.seenAt === undefined ? '' : 'arrives'}>
             <div class="between">
               <strong>
@@ -24,7 +26,10 @@ export function LatestLedgers({ ledgers }: { ledgers: readonly LiveLedger[] }) {
                 {counted(ledger.count, 'transaction')} · <When at={ledger.closedAt} />
               </span>
             </div>
-            {ledger.transactions.length > 0 && familyBar(ledger.transactions)}
+            {/* As long as the ledger is large, beside the largest of them. */}
+            <div class="size" style={{ width: `${(100 * ledger.count) / largest}%` }}>
+              {ledger.transactions.length > 0 ? familyBar(ledger.transactions) : <div class="bar plain" />}
+            </div>
           </li>
         ))}
       </ol>

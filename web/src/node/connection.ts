@@ -66,6 +66,18 @@ export class Connection {
     };
   }
 
+  /** Resolves once it is open; at once when it is. */
+  async whenOpen(): Promise<void> {
+    while (this.status !== 'open') {
+      await new Promise<void>((resolve) => {
+        const stop = this.watch(() => {
+          stop();
+          resolve();
+        });
+      });
+    }
+  }
+
   /** Calls back on every change of status. */
   watch(callback: () => void): () => void {
     this.watchers.add(callback);

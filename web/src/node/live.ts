@@ -1,4 +1,5 @@
 import type { LedgerAnswer, LedgerClosed, Transaction, TransactionMessage } from './answers';
+import { ask } from './ask';
 import { connection } from './the-connection';
 import { epoch } from '../format/time';
 
@@ -15,6 +16,19 @@ export interface LiveLedger {
 }
 
 const kept = 24;
+/** Ledgers from before the page was opened, and transactions of them. */
+const filled = 10;
+const enough = 10;
+
+async function read(index: number, expand: boolean): Promise<LiveLedger> {
+  const { ledger } = await ask<LedgerAnswer>('ledger', { ledger_index: index, transactions: true, expand });
+  const entries = ledger.transactions ?? [];
+  const where = { ledger_index: index, close_time_iso: ledger.close_time_iso };
+  const transactions = expand ? entries.map((entry) => ({ ...entry, ...where })) : [];
+  transactions.sort((a, b) => a.meta.TransactionIndex - b.meta.TransactionIndex);
+  const closedAt = Date.parse(ledger.close_time_iso);
+  return { index, hash: ledger.ledger_hash, closedAt, seenAt: undefined, transactions, count: entries.length };
+}
 
 /**
  * The newest ledgers with their transactions: those before the page was opened by request, those after by
@@ -26,36 +40,46 @@ class Live {
   private readonly watchers = new Set<() => void>();
   private end: (() => void) | undefined;
 
+  constructor() {
+    // Nobody looks: what happens meanwhile is asked for when somebody does again.
+    document.addEventListener('visibilitychange', () => this.listen());
+  }
+
   watch(callback: () => void): () => void {
     this.watchers.add(callback);
+    this.listen();
+    return () => {
+      this.watchers.delete(callback);
+      this.listen();
+    };
+  }
+
+  /** Subscribed while somebody looks, and not otherwise. */
+  private listen(): void {
+    const wanted = this.watchers.size > 0 && document.visibilityState === 'visible';
+    if (!wanted) {
+      this.end?.();
+      this.end = undefined;
+      return;
+    }
     this.end ??= connection.subscribe({
       params: { streams: ['ledger', 'transactions'] },
       onSubscribed: (answer) => void this.fill(Number(answer['ledger_index'])),
       onMessage: (message) => this.receive(message),
     });
-    return () => {
-      this.watchers.delete(callback);
-      if (this.watchers.size > 0) return;
-      this.end?.();
-      this.end = undefined;
-    };
   }
 
-  /** Asks for the ledgers up to `last` that are not known, the newest first. */
+  /**
+   * Asks for the ledgers up to `last` that are not known, the newest first: with their transactions until there are
+   * enough of those to show, for they are long.
+   */
   private async fill(last: number): Promise<void> {
     if (!Number.isFinite(last)) return;
-    for (let index = last; index > last - kept / 2 && index > 0; index -= 1) {
+    for (let index = last; index > last - filled && index > 0; index -= 1) {
       if (this.ledgers.some((ledger) => ledger.index === index)) continue;
+      const known = this.ledgers.reduce((sum, { transactions }) => sum + transactions.length, 0);
       try {
-        const params = { ledger_index: index, transactions: true, expand: true };
-        const { ledger } = await connection.ask<LedgerAnswer>('ledger', params);
-        const where = { ledger_index: index, close_time_iso: ledger.close_time_iso };
-        const transactions = (ledger.transactions ?? [])
-          .map((entry) => ({ ...entry, ...where }))
-          .sort((a, b) => a.meta.TransactionIndex - b.meta.TransactionIndex);
-        const closedAt = Date.parse(ledger.close_time_iso);
-        const rest = { seenAt: undefined, transactions, count: transactions.length };
-        this.put({ index, hash: ledger.ledger_hash, closedAt, ...rest });
+        this.put(await read(index, known < enough));
       } catch {
         return; // There are no earlier ones here.
       }

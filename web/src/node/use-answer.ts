@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { connection } from './the-connection';
+import { ask } from './ask';
 
 export interface Asked<T> {
   /** What is known; stays while it is asked for again. */
@@ -19,7 +19,7 @@ export function useAnswer<T>(command: string | undefined, params: object = {}, t
     if (command === undefined) return;
     let current = true;
     setState((before) => ({ key, loading: true, answer: before.key === key ? before.answer : undefined }));
-    connection.ask<T>(command, params).then(
+    ask<T>(command, params).then(
       (answer) => current && setState({ key, answer, loading: false }),
       (error: Error) => current && setState({ key, error, loading: false }),
     );

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { connection } from './the-connection';
+import { ask } from './ask';
 
 export interface Paged<T> {
   readonly items: readonly T[];
@@ -30,7 +30,7 @@ export function usePages<T>(command: string, params: object, itemsOf: (answer: n
       try {
         for (let asked = 0; asked < mostAtOnce; asked += 1) {
           const page = marker === undefined ? params : { ...params, marker };
-          const answer = await connection.ask<{ marker?: unknown }>(command, page);
+          const answer = await ask<{ marker?: unknown }>(command, page);
           all.push(...itemsOf(answer as never));
           marker = answer.marker;
           if (marker === undefined || all.length - items.length >= enough) break;

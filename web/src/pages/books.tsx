@@ -4,7 +4,7 @@ import { tradedIn, type BookChange, type Traded } from '../book/traded';
 import { shortNumber } from '../format/amount';
 import { assetKey, assetName, parseAsset } from '../format/currency';
 import type { ServerInfo } from '../node/answers';
-import { connection } from '../node/the-connection';
+import { ask } from '../node/ask';
 import { AssetLink } from '../parts/links';
 import { PageHead, Panel, Scroll } from '../parts/panel';
 import { Failure, Loading, Nothing } from '../parts/states';
@@ -14,11 +14,11 @@ import { useTitle } from '../parts/use-title';
 const looked = 16;
 
 async function lately(): Promise<Traded[]> {
-  const { info } = await connection.ask<ServerInfo>('server_info');
+  const { info } = await ask<ServerInfo>('server_info');
   const last = info.validated_ledger?.seq ?? 0;
   const indexes = Array.from({ length: looked }, (_, back) => last - back).filter((index) => index > 0);
   const answers = await Promise.allSettled(
-    indexes.map((ledger_index) => connection.ask<{ changes: BookChange[] }>('book_changes', { ledger_index })),
+    indexes.map((ledger_index) => ask<{ changes: BookChange[] }>('book_changes', { ledger_index })),
   );
   // Ledgers before the first that is here have no answer, and no trades to show.
   return tradedIn(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.changes] : [])));

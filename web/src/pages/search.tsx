@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { isNotFound } from '../node/answer-error';
-import { connection } from '../node/the-connection';
+import { ask } from '../node/ask';
 import { PageHead, Panel } from '../parts/panel';
 import { Failure, Loading } from '../parts/states';
 import { useTitle } from '../parts/use-title';
@@ -11,7 +11,7 @@ import { classify, type Candidate } from '../search/classify';
 async function isThere({ question }: Candidate): Promise<boolean> {
   if (!question) return true;
   try {
-    await connection.ask(question.command, question.params);
+    await ask(question.command, question.params);
     return true;
   } catch (error) {
     if (isNotFound(error)) return false;
