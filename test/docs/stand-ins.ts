@@ -22,12 +22,10 @@ const nodes: Record<string, NodeKind> = {
 };
 
 /** The ledgers that pages speak of when they mean the main network's, and the recorded ones that are meant then. */
-const ledgers: Record<string, string> = {
-  '95000000-95065535': '101-120',
-  '95000000': '101',
-  '95065536': '121',
-  '95100000': String(demoLast - 15),
-};
+const ledgers: StandIn[] = [
+  { written: '95000000-95065535', real: '101-120' },
+  { written: '95100000', real: String(demoLast - 15) },
+];
 
 const javaServers = {
   '127.0.0.1:9092': kafka,
@@ -41,8 +39,7 @@ afterAll(() => Promise.all(doubles.map((double) => double.stop())));
 
 /** Starts what a page's commands need: nodes' doubles, a real Kafka, a real Cassandra, on ports that are free. */
 export async function standInsFor(commands: string, folder: string): Promise<StandIn[]> {
-  const standIns = [{ written: '/srv/', real: `${join(folder, 'srv')}/` }];
-  for (const [written, real] of Object.entries(ledgers)) standIns.push({ written, real });
+  const standIns = [...ledgers, { written: '/srv/', real: `${join(folder, 'srv')}/` }];
   for (const port of ['51233', '51234', '9464']) {
     if (commands.includes(port) || port === '51233') standIns.push({ written: port, real: String(await freePort()) });
   }
@@ -62,7 +59,7 @@ export const put = (text: string, standIns: readonly StandIn[]): string =>
 
 export const takeBack = (text: string, standIns: readonly StandIn[]): string =>
   standIns.reduceRight(
-    (all, { written, real }) => (/^\d{1,4}$|^\d+-\d+$/.test(real) ? all : all.replaceAll(real, written)),
+    (all, { written, real }) => (/^\d{1,4}$/.test(real) ? all : all.replaceAll(real, written)),
     text,
   );
 
