@@ -18,6 +18,8 @@ interface ExportOptions extends Filter {
   data: string;
   /** URL of the log where it is not in the folder. */
   log?: string;
+  /** A folder in place of both. */
+  archive?: string;
   topic?: string;
   from?: number;
   to?: number;
@@ -31,6 +33,7 @@ export function addExport(program: Command): void {
     .argument('<path>', 'the archive folder, the .ndjson.gz file, or the folder for the files of the topic')
     .addOption(dataOption())
     .addOption(logOption())
+    .option('--archive <folder>', 'an archive folder in place of the log of --data')
     .addOption(
       new Option(
         '--topic <name>',
@@ -52,10 +55,12 @@ Stopped, the same command goes on with a topic where it was.
 Examples:
   millrace export archive/ --from 1000 --to 2000                    ledgers as they are: a source, and a backup
   millrace export part.ndjson.gz --from 1000 --to 2000              the same as one compressed recording
-  millrace export lake/ --topic xrpl.exchanges --format parquet     a derived topic, for DuckDB, Spark …`,
+  millrace export lake/ --topic xrpl.exchanges --format parquet     a derived topic, for DuckDB, Spark …
+  millrace export lake/ --topic xrpl.exchanges --format parquet --archive .millrace/history/0000065536-0000131072
+                                                                    the same of a stretch of history`,
     )
     .action(async (path: string, options: ExportOptions) => {
-      const log = dataOf(options).log();
+      const log = logOf(options);
       const goal = await goalOf(log, options);
       const topic = topics.find(({ name }) => name === options.topic);
       const progress = new Progress('exported', goal);
@@ -78,12 +83,11 @@ interface Export {
 async function goalOf(log: EventLog, options: ExportOptions): Promise<Goal> {
   const first = await log.first();
   const end = await log.end();
-  if (first === undefined || !end)
-    throw new Error(`${options.log ?? `--data ${options.data}`}: the log is empty, there is nothing to export`);
+  if (first === undefined || !end) throw new Error(`${placeOf(options)}: the log is empty, there is nothing to export`);
   const goal = { first: options.from ?? first, last: Math.min(options.to ?? end.ledgerIndex, end.ledgerIndex) };
   if (goal.first < first || goal.first > goal.last) {
     throw new Error(
-      `ledgers ${goal.first} to ${goal.last} are not in the log, which holds ${first} to ${end.ledgerIndex}`,
+      `ledgers ${goal.first} to ${options.to ?? end.ledgerIndex} are not in the log, which holds ${first} to ${end.ledgerIndex}`,
     );
   }
   return goal;
@@ -100,7 +104,10 @@ async function exportTopic(
   const work = new TopicExport({ log, folder, topic, format, filter, signal, onLedger });
   const { written, present } = await work.run(goal);
   progress.done();
-  console.log(`${topic.name}: ${written} files written, ${present} were there${signal.aborted ? '; stopped' : ''}`);
+  const stopped = signal.aborted ? '; stopped, the same command goes on' : '';
+  console.log(
+    `${topic.name} of ledgers ${goal.first} to ${goal.last}: ${written} files written, ${present} were there${stopped}`,
+  );
 }
 
 async function exportLedgers(path: string, { log, goal, progress, signal, options }: Export): Promise<void> {
@@ -139,5 +146,10 @@ async function archiveTarget(
 }
 
 /** Of the folder, only the log is needed. */
-const dataOf = ({ data, log }: ExportOptions): DataFolder =>
-  log === undefined ? DataFolder.existing(data) : new DataFolder(data, { log });
+function logOf({ archive, data, log }: ExportOptions): EventLog {
+  if (archive !== undefined) return new ArchiveLog(archive);
+  return (log === undefined ? DataFolder.existing(data) : new DataFolder(data, { log })).log();
+}
+
+const placeOf = ({ archive, data, log }: ExportOptions): string =>
+  archive !== undefined ? `--archive ${archive}` : (log ?? `--data ${data}`);

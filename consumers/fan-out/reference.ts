@@ -27,6 +27,9 @@ them as Avro, NDJSON, CSV or Parquet ([examples](../examples/README.md)).
 - \`--types\`, \`--accounts\` and \`--tokens\` choose records; each topic names below what it is chosen by. They hold for every
   topic that is published, or for one: \`--types xrpl.objects:Offer\`. A deletion from \`xrpl.objects\` is always told, since it
   doesn't say what it was of.
+- A topic has the ledgers of one log. Each stretch of earlier history is a log of its own and exported as such (\`--archive
+  DATA/history/BASE-LAST\`, or \`--log …/TOPIC.history.BASE-LAST\`); it begins with the whole state of its first ledger, which
+  \`--from\` the next one leaves out.
 - On Kafka a message's time is the close of its ledger, and what has the same key is in order of ledgers.
 
 This page is made by \`millrace topics --markdown\` from \`schemas/topics/\`; a test says when it is old.

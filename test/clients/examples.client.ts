@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, symlinkSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseHeader } from '../../xrpl/header';
@@ -17,10 +17,9 @@ async function millrace(...args: string[]): Promise<string> {
 }
 
 beforeAll(async () => {
-  symlinkSync(demoArchive, join(folder, 'log'));
-  await millrace('export', lake, '--data', folder, '--topic', 'xrpl.transactions', '--format', 'ndjson');
-  await millrace('export', lake, '--data', folder, '--topic', 'xrpl.exchanges', '--format', 'parquet');
-  await millrace('export', lake, '--data', folder, '--topic', 'xrpl.balance-changes', '--format', 'parquet');
+  await millrace('export', lake, '--archive', demoArchive, '--topic', 'xrpl.transactions', '--format', 'ndjson');
+  await millrace('export', lake, '--archive', demoArchive, '--topic', 'xrpl.exchanges', '--format', 'parquet');
+  await millrace('export', lake, '--archive', demoArchive, '--topic', 'xrpl.balance-changes', '--format', 'parquet');
 });
 
 const files = (end: string): string[] =>
@@ -82,7 +81,7 @@ print(json.dumps({
 it('DuckDB sees numbers, times and arrays in Parquet as such, and the same records in every text format', async () => {
   for (const format of ['parquet', 'ndjson', 'csv']) {
     const where = join(lake, format);
-    await millrace('export', where, '--data', folder, '--topic', 'xrpl.transactions', '--format', format);
+    await millrace('export', where, '--archive', demoArchive, '--topic', 'xrpl.transactions', '--format', format);
   }
   const { stdout } = await run(await python(), ['-c', compare, lake]);
   const found = JSON.parse(stdout) as { types: Record<string, string>; fees: string };
