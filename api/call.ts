@@ -11,6 +11,8 @@ export interface Call {
   readonly params: RequestObject;
   readonly apiVersion: ApiVersion;
   readonly clientAddress: string;
+  /** Whether it came with the operator's password. */
+  readonly isAdmin?: boolean;
 }
 
 /** @throws RpcError invalid_API_version. Without one, the oldest is meant. */

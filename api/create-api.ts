@@ -15,6 +15,7 @@ import { PipelinePage } from './pipeline/pipeline-page';
 import type { PipelinePicture } from './pipeline/picture';
 import type { Traffic } from './pipeline/traffic';
 import type { Page } from './page';
+import { AdminPassword } from './protection/admin-password';
 import { AddressLimits, defaultBounds, type AddressBounds } from './protection/address-limits';
 import { ApiServer, defaultLimits, type ServerLimits, type TlsPair } from './server';
 
@@ -30,6 +31,8 @@ export interface ApiOptions {
   readonly nodes?: Nodes | undefined;
   /** Addresses and networks whose clients are the operator's; nobody's by default. */
   readonly admins?: readonly string[];
+  /** Who has it is the operator, from wherever. */
+  readonly adminPassword?: string | undefined;
   readonly limits?: Partial<ServerLimits>;
   /** Whose answers ours are like; Clio's by default. */
   readonly likeness?: Likeness;
@@ -84,6 +87,7 @@ export function createApi(options: ApiOptions): ApiServer {
     limits: new AddressLimits({ ...defaultBounds, ...bounds }, new AddressList([...exempt, ...admins])),
     proxies: new AddressList(proxies),
     proxyProtocol: new AddressList(proxyProtocol),
+    password: new AdminPassword(options.adminPassword),
     tls,
   };
   const { pipeline, traffic } = options;

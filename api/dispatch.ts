@@ -138,7 +138,7 @@ export class Dispatcher {
       const { range, newest, closedAt } = tip;
       const warnings: WarningName[] = ['validatedOnly'];
       if (service.now() / 1000 - closedAt >= outdatedAfter) warnings.push('outdated');
-      const isAdmin = this.admins.has(clientAddress);
+      const isAdmin = call.isAdmin === true || this.admins.has(clientAddress);
       const client = { apiVersion, transport, clientAddress, isAdmin, subscriber };
       const context = { reader, service, nodes, ...client, range, newest };
       const answer = await this.run(call, context, warnings)

@@ -5,6 +5,7 @@ import { ForwardedAnswer } from './forwarding';
 import { mostCalls, readBatch, type BatchedCall } from './http-batch';
 import { codingFor, compressed } from './http-compression';
 import { clioHttp, type HttpForm } from './http-form';
+import type { AdminPassword } from './protection/admin-password';
 import type { AddressLimits } from './protection/address-limits';
 import { jsonText } from './json';
 import type { PipelinePage } from './pipeline/pipeline-page';
@@ -38,6 +39,7 @@ export class HttpHandler {
     private readonly limits: AddressLimits,
     /** Whose request it is. */
     private readonly addressOf: (request: IncomingMessage) => string,
+    private readonly password: AdminPassword,
     private readonly shown: Shown,
   ) {}
 
@@ -69,16 +71,17 @@ export class HttpHandler {
     }
     const address = this.addressOf(request);
     const batch = readBatch(body);
-    const answer = batch ? await this.answerAll(batch, address) : await this.answer(body, address);
+    const client = { address, isAdmin: this.password.isIn(request.headers) };
+    const answer = batch ? await this.answerAll(batch, client) : await this.answer(body, client);
     await deliver(request, response, { ...answer, close: this.draining || answer.close === true });
   }
 
   /** Each call of a batch counts, and is answered, as though it had come alone. */
-  private async answerAll(calls: readonly BatchedCall[], address: string): Promise<Answer> {
+  private async answerAll(calls: readonly BatchedCall[], client: Client): Promise<Answer> {
     if (calls.length > mostCalls) {
       return { status: 400, type: plain, text: `A batch holds at most ${mostCalls} calls`, close: true };
     }
-    const answers = await Promise.all(calls.map(({ body }) => this.answer(body, address)));
+    const answers = await Promise.all(calls.map(({ body }) => this.answer(body, client)));
     const texts = answers.map(({ type, text }, i) => {
       const members =
         type === json ? text : clioHttp.error(invalidParams(text), { text: calls[i]!.body, id: undefined });
@@ -91,7 +94,7 @@ export class HttpHandler {
     return this.dispatcher.peer === 'rippled' ? httpForm : clioHttp;
   }
 
-  private async answer(body: string, address: string): Promise<Answer> {
+  private async answer(body: string, { address, isAdmin }: Client): Promise<Answer> {
     const read = this.form.read(body, address);
     const verdict = this.limits.request(address, 'call' in read ? this.dispatcher.weightOf(read.call.method) : 1);
     if (verdict === 'refused' || verdict === 'cut') {
@@ -106,16 +109,24 @@ export class HttpHandler {
     }
     if ('plain' in read) return { status: 400, type: plain, text: read.plain };
     if ('error' in read) return { status: 400, type: json, text: this.form.error(read.error, read) };
-    const text = await this.dispatcher.answer(read.call, ({ answer, warnings: given }) => {
-      const warnings: typeof given = verdict === 'near' && given ? [...given, 'rateLimit'] : given;
-      const { form } = this; // which is known by now, be it the first request
-      if (answer instanceof RpcError) return form.error(answer, { ...read, request: read.call }, warnings);
-      if (answer instanceof ForwardedAnswer) return form.forwarded(answer, warnings ?? []);
-      return form.success(answer, warnings ?? []);
-    });
+    const text = await this.dispatcher.answer(
+      isAdmin ? { ...read.call, isAdmin } : read.call,
+      ({ answer, warnings: given }) => {
+        const warnings: typeof given = verdict === 'near' && given ? [...given, 'rateLimit'] : given;
+        const { form } = this; // which is known by now, be it the first request
+        if (answer instanceof RpcError) return form.error(answer, { ...read, request: read.call }, warnings);
+        if (answer instanceof ForwardedAnswer) return form.forwarded(answer, warnings ?? []);
+        return form.success(answer, warnings ?? []);
+      },
+    );
     this.limits.answered(address, text.length);
     return { status: 200, type: json, text };
   }
+}
+
+interface Client {
+  readonly address: string;
+  readonly isAdmin: boolean;
 }
 
 interface Answer {

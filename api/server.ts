@@ -10,6 +10,7 @@ import type { Dispatcher } from './dispatch';
 import type { AddressList } from './address-list';
 import { HttpHandler, type Shown } from './http-handler';
 import type { AddressLimits } from './protection/address-limits';
+import type { AdminPassword } from './protection/admin-password';
 import { clientAddress, plain } from './protection/client-address';
 import { readProxyHeader } from './protection/proxy-protocol';
 import type { Publisher } from './streams/publisher';
@@ -51,6 +52,7 @@ export interface Protection {
   readonly proxies: AddressList;
   /** Proxies that begin each connection with a PROXY header. */
   readonly proxyProtocol: AddressList;
+  readonly password: AdminPassword;
   readonly tls: TlsPair | undefined;
 }
 
@@ -75,7 +77,14 @@ export class ApiServer {
   ) {
     const { tls } = protection;
     const addressOf = (request: IncomingMessage): string => this.addressOf(request);
-    this.handler = new HttpHandler(dispatcher, limits.maxBody, protection.limits, addressOf, shown);
+    this.handler = new HttpHandler(
+      dispatcher,
+      limits.maxBody,
+      protection.limits,
+      addressOf,
+      protection.password,
+      shown,
+    );
     this.http = tls ? createSecureServer({ ...tls }) : createServer();
     this.http.on('request', (request, response) => {
       this.handler.handle(request, response).catch((error: unknown) => {
@@ -187,7 +196,8 @@ export class ApiServer {
     const { dispatcher, publisher, logger, limits, protection } = this;
     const address = this.addressOf(request);
     const subscriber = new StreamClient(socket, address, publisher, limits.queue, logger);
-    const session = new WebSocketSession(socket, dispatcher, address, subscriber, protection.limits);
+    const client = { address, isAdmin: protection.password.isIn(request.headers) };
+    const session = new WebSocketSession(socket, dispatcher, client, subscriber, protection.limits);
     this.sessions.set(socket, session);
     socket.on('message', (data: Buffer) => session.receive(data));
     socket.on('close', () => {

@@ -19,14 +19,19 @@ const policyViolation = 1008;
 export class WebSocketSession {
   private inFlight = 0;
   private draining = false;
+  private readonly clientAddress: string;
+  private readonly isAdmin: boolean;
 
   constructor(
     private readonly socket: WebSocket,
     private readonly dispatcher: Dispatcher,
-    private readonly clientAddress: string,
+    { address, isAdmin }: { readonly address: string; readonly isAdmin: boolean },
     private readonly subscriber: StreamClient,
     private readonly limits: AddressLimits,
-  ) {}
+  ) {
+    this.clientAddress = address;
+    this.isAdmin = isAdmin;
+  }
 
   receive(data: Buffer): void {
     if (this.draining) return;
@@ -74,7 +79,11 @@ export class WebSocketSession {
       if (answer instanceof ForwardedAnswer) return webSocketForwarded(answer, warnings ?? []);
       return form.success(answer, read.members, warnings ?? []);
     };
-    const answer = await this.dispatcher.answer(read.call, render, subscriber);
+    const answer = await this.dispatcher.answer(
+      this.isAdmin ? { ...read.call, isAdmin: true } : read.call,
+      render,
+      subscriber,
+    );
     this.send(answer);
     if (subscribes) subscriber.release();
   }

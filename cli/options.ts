@@ -192,6 +192,13 @@ export const adminOption = (): Setting =>
     "whose requests are the operator's: an address or a network such as 192.0.2.0/24; repeat it for others",
   ).argParser(list(network));
 
+export const adminPasswordOption = (): Setting =>
+  new Setting(
+    'admin-password',
+    '<password>',
+    'who sends its hash is the operator, from wherever (Authorization: Password, and the SHA-256 in hexadecimal)',
+  );
+
 /** What the API lets an address do, and whom it believes about addresses. */
 export const protectionOptions = (): Setting[] =>
   under('Limits, proxies, TLS (docs/protection.md):', [

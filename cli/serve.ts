@@ -36,6 +36,8 @@ export interface ServeOptions {
   rippled?: readonly string[];
   /** Addresses and networks whose clients are the operator's. */
   admin?: readonly string[];
+  /** Who sends its hash is the operator, too. */
+  adminPassword?: string;
   limitRequests: number;
   limitBytes: number;
   limitConnections: number;
@@ -87,6 +89,7 @@ export async function serve(
     likeness,
     nodes,
     admins: admin,
+    adminPassword: options.adminPassword,
     limits: { notice: options.drainNotice * 1000 },
     bounds: { requests, bytes, connections },
     exempt: options.limitExempt ?? loopback,
@@ -138,9 +141,12 @@ function loggedNode(url: string, logger: Logger): Node {
 
 /** Serves the API from worker processes that share the port; one that dies is replaced. */
 export async function serveFromWorkers(workers: number, logger: Logger, options: ServeOptions): Promise<Serving> {
-  const { store } = options;
-  // A URL may hold a password, which a command line would show to everyone on the machine.
-  const environment = store === undefined ? {} : { MILLRACE_STORE: store };
+  const { store, adminPassword } = options;
+  // A command line would show passwords, which a URL may hold too, to everyone on the machine.
+  const environment = {
+    ...(store !== undefined && { MILLRACE_STORE: store }),
+    ...(adminPassword !== undefined && { MILLRACE_ADMIN_PASSWORD: adminPassword }),
+  };
   cluster.setupPrimary({ exec: packageFile('dist', 'cli', 'main.js'), args: ['api', ...workerFlags(options)] });
   let closing = false;
   const listening = new Promise<number>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { followHotState } from '../hot-follower';
 import {
   answersLikeOption,
   adminOption,
+  adminPasswordOption,
   dataOption,
   drainNoticeOption,
   hostOption,
@@ -36,6 +37,7 @@ export function addApi(program: Command): void {
     .addOption(drainNoticeOption())
     .addOption(rippledOption())
     .addOption(adminOption())
+    .addOption(adminPasswordOption())
     .addOption(networkIdOption())
     .addOption(answersLikeOption())
     .addOption(metricsPortOption())

@@ -15,6 +15,7 @@ import { DataFolder, type Tables } from '../data-folder';
 import {
   answersLikeOption,
   adminOption,
+  adminPasswordOption,
   dataOption,
   drainNoticeOption,
   historyOption,
@@ -73,6 +74,7 @@ export function addUp(program: Command): void {
     .addOption(drainNoticeOption())
     .addOption(rippledOption())
     .addOption(adminOption())
+    .addOption(adminPasswordOption())
     .addOption(networkIdOption())
     .addOption(answersLikeOption())
     .option(

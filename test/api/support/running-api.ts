@@ -28,6 +28,7 @@ export async function runApi(
   nodes?: Nodes,
   admins: string[] = [],
   likeness?: Likeness,
+  adminPassword?: string,
 ): Promise<RunningApi> {
   const logged: RunningApi['logged'] = [];
   const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
@@ -40,6 +41,7 @@ export async function runApi(
     limits,
     nodes,
     admins,
+    adminPassword,
     ...(likeness && { likeness }),
   });
   const port = await api.listen(0, '127.0.0.1');
