@@ -1,5 +1,6 @@
 import type { Logger } from '../kit/logger';
 import type { Metrics } from '../kit/metrics';
+import type { Tracer } from '../kit/tracer';
 import type { Nodes } from '../rippled/nodes';
 import type { ReadCounts } from '../store/read/read-counts';
 import type { Reader } from '../store/read/reader';
@@ -49,6 +50,8 @@ export interface ApiOptions {
   readonly page?: Page;
   /** Where what it does is counted; not at all without. */
   readonly metrics?: Metrics | undefined;
+  /** Where it is told when ledgers were streamed. */
+  readonly tracer?: Tracer | undefined;
   /** Where the reader finds what it reads, for the metrics. */
   readonly reads?: ReadCounts;
   /** What `GET /pipeline` answers; without, it is refused. */
@@ -64,7 +67,7 @@ export const loopback: readonly string[] = ['127.0.0.0/8', '::1'];
 export function createApi(options: ApiOptions): ApiServer {
   const { reader, logger, version, networkId = 0, nodes, admins = [], limits } = options;
   const instant = reader instanceof InstantReader && nodes ? { reader, helped: reader.helpedBy(nodes) } : undefined;
-  const publisher = new Publisher(instant?.helped ?? reader, logger);
+  const publisher = new Publisher(instant?.helped ?? reader, logger, options.tracer);
   const metrics = options.metrics && new ApiMetrics(options.metrics);
   const observers = [metrics?.observe, options.traffic?.observe].filter((observe) => observe !== undefined);
   const counters = new Counters(toAll(observers));

@@ -5,6 +5,7 @@ import { registry } from '../consumers/registry';
 import type { Written } from '../consumers/runner-options';
 import { moveWatermark } from '../consumers/watermark-mover';
 import type { Logger } from '../kit/logger';
+import type { Tracer } from '../kit/tracer';
 import { Turn } from '../kit/turn';
 import type { PartitionedLog } from '../log/partitioned-log';
 import type { History } from '../log/stretch';
@@ -24,6 +25,7 @@ export interface GroupOptions {
   follow: boolean;
   signal: AbortSignal;
   onWritten?: (written: Written) => void;
+  tracer?: Tracer | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface GroupOptions {
  * watermark, whichever views it fills.
  */
 export async function runGroupMember(options: GroupOptions): Promise<void> {
-  const { log, history, logger, store, group, views = [], follow, onWritten } = options;
+  const { log, history, logger, store, group, views = [], follow, onWritten, tracer } = options;
   const done = new AbortController();
   const signal = AbortSignal.any([options.signal, done.signal]);
   const goal = follow ? Infinity : ((await log.end())?.ledgerIndex ?? 0);
@@ -39,11 +41,11 @@ export async function runGroupMember(options: GroupOptions): Promise<void> {
   const filled = registry.filter(({ name }) => views.length === 0 || views.includes(name));
   const name = groupName(group, views);
   logger.info({ group: name, views: filled.map((view) => view.name) }, 'filling views with the others of the group');
-  const runner = new GroupRunner({ log, store, views: filled, group: name, ...(onWritten && { onWritten }) });
+  const runner = new GroupRunner({ log, store, views: filled, group: name, tracer, ...(onWritten && { onWritten }) });
   const onVisible = ({ last }: { last: number }): void => void (last >= goal && done.abort());
   const about = { history, store, views: filled, required: registry, logger, ...(onWritten && { onWritten }) };
   const filler = new HistoryFiller(about, new Turn());
-  const all = [runner.run(signal), moveWatermark({ log, store, views: registry, logger }, signal, onVisible)];
+  const all = [runner.run(signal), moveWatermark({ log, store, views: registry, logger, tracer }, signal, onVisible)];
   if (follow) all.push(filler.follow(signal));
   try {
     await Promise.all(all);

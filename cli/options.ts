@@ -257,6 +257,23 @@ export const answersLikeOption = (): Setting =>
     .choices([...likenesses])
     .default('auto');
 
+/** Under OpenTelemetry's own name, which is set for all processes of a machine. */
+export const tracesOption = (): Setting =>
+  new Setting(
+    'otlp-endpoint',
+    '<url>',
+    'where traces are sent by OTLP over HTTP, such as http://127.0.0.1:4318; none when absent',
+  )
+    .env('OTEL_EXPORTER_OTLP_ENDPOINT')
+    .argParser(httpUrl);
+
+function httpUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InvalidArgumentError('It is an address such as http://127.0.0.1:4318.');
+  }
+  return text;
+}
+
 export const logLevelOption = (): Setting =>
   new Setting('log-level', '<level>', 'what is logged on standard error')
     .choices(['silent', 'error', 'warn', 'info', 'debug'])

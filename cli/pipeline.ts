@@ -2,6 +2,7 @@ import { registry } from '../consumers/registry';
 import { Runner } from '../consumers/runner';
 import type { Written } from '../consumers/runner-options';
 import type { Logger } from '../kit/logger';
+import type { Tracer } from '../kit/tracer';
 import type { EventLog } from '../log/port';
 import { produce, type Published } from '../producers/producer';
 import type { Source } from '../producers/source';
@@ -20,6 +21,7 @@ export interface ProduceOptions {
   onPublishing?: (publishing: boolean) => void;
   /** Told what the log holds when it begins to publish, if anything. */
   onLog?: (span: LedgerSpan) => void;
+  tracer?: Tracer | undefined;
 }
 
 /**
@@ -57,7 +59,7 @@ async function produceInto(
   data: DataFolder,
   source: Source,
   signal: AbortSignal,
-  { onPublished, onRefused, onPublishing, onLog, stateCheck: onUnproven = 'block', logger }: ProduceOptions,
+  { onPublished, onRefused, onPublishing, onLog, stateCheck: onUnproven = 'block', logger, tracer }: ProduceOptions,
 ): Promise<number | undefined> {
   const release = data.becomeProducer();
   const store = data.stateTree();
@@ -68,7 +70,7 @@ async function produceInto(
     const name = source.name;
     logger?.info({ ledgerIndex: span?.last, source: name }, 'publishing what comes after this ledger');
     const stateCheck = { store, onUnproven, ...(logger && { logger }) };
-    const told = { ...(onPublished && { onPublished }), ...(onRefused && { onRefused }) };
+    const told = { ...(onPublished && { onPublished }), ...(onRefused && { onRefused }), ...(tracer && { tracer }) };
     const last = await produce({ source, log, stateCheck, ...told }, signal);
     logger?.info({ ledgerIndex: last, source: name }, 'publishing has ended with this ledger');
     return last;
@@ -90,9 +92,14 @@ export async function runConsumer(
   data: DataFolder,
   { store, hot }: Tables,
   logger: Logger,
-  options: { follow: boolean; signal: AbortSignal; onWritten?: (written: Written) => void },
+  options: {
+    follow: boolean;
+    signal: AbortSignal;
+    onWritten?: (written: Written) => void;
+    tracer?: Tracer | undefined;
+  },
 ): Promise<void> {
-  const { follow, signal, onWritten } = options;
+  const { follow, signal, onWritten, tracer } = options;
   const release = data.becomeConsumer();
   try {
     const runner = await Runner.open({
@@ -102,6 +109,7 @@ export async function runConsumer(
       views: registry,
       hot,
       logger,
+      tracer,
       ...(onWritten && { onWritten }),
     });
     logger.info(

@@ -13,6 +13,7 @@ import type { PipelineSource } from '../schemas/pipeline';
 import { DataFolder } from './data-folder';
 import { runProducer } from './pipeline';
 import type { Refusal } from './producing-notes';
+import { traceTier } from './tracing';
 import { tellMetrics, ThreadMetrics } from './thread-metrics';
 
 interface Task {
@@ -24,6 +25,8 @@ interface Task {
   tls?: TlsFiles | undefined;
   stateCheck: OnUnprovenState;
   logLevel: string;
+  /** Where traces are sent. */
+  otlpEndpoint?: string | undefined;
 }
 
 type Message =
@@ -91,12 +94,14 @@ async function produceHere({
   stateCheck,
   logLevel,
   port,
+  otlpEndpoint,
 }: Task & { port?: MessagePort }): Promise<void> {
   const stop = new AbortController();
   parentPort!.on('message', () => stop.abort());
   const logger = createLogger(logLevel);
   const tell = (message: Message): void => parentPort!.postMessage(message);
   let timer: NodeJS.Timeout | undefined;
+  const tracer = await traceTier('producer', { otlpEndpoint }, logger);
   try {
     const own = new Metrics();
     const metrics = port && new SourceMetrics(own, 'tip');
@@ -109,6 +114,7 @@ async function produceHere({
     const last = await runProducer(new DataFolder(data), waited, stop.signal, {
       stateCheck,
       logger,
+      tracer,
       onPublished: (published) => tell({ published }),
       onRefused: ({ ledgerIndex, message }) => tell({ refused: { ledgerIndex, message } }),
     });
@@ -118,6 +124,7 @@ async function produceHere({
     tell({ failure: (error as Error).message });
   }
   clearInterval(timer);
+  await tracer?.close();
   parentPort!.close();
 }
 

@@ -19,9 +19,10 @@ import { watchPipeline } from './consumer-metrics';
 import type { EventLog } from '../log/port';
 import type { Tables } from './data-folder';
 import { spanOf } from './pipeline';
+import { traceTier, type TracingSetting } from './tracing';
 import { version } from './version';
 
-export interface ServeOptions {
+export interface ServeOptions extends TracingSetting {
   data: string;
   /** URL of a cluster that has the tables. */
   store?: string;
@@ -76,6 +77,7 @@ export async function serve(
   const { followed } = tables;
   const reader = followed ? new InstantReader(whole, new TablesReader(followed)) : whole;
   const { limitRequests: requests, limitBytes: bytes, limitConnections: connections } = options;
+  const tracer = await traceTier('api', options, logger);
   const traffic = new Traffic();
   const look = log && { log: () => spanOf(log) };
   const pipeline = new PipelinePicture({ store: tables.store, version, networkId, ...look });
@@ -100,6 +102,7 @@ export async function serve(
     reads: whole.counts,
     pipeline,
     traffic,
+    tracer,
     page: Page.open(packageFile('dist', 'web')),
   });
   const listening = await api.listen(port, host);
@@ -118,6 +121,7 @@ export async function serve(
     process.off('SIGHUP', renew);
     logger.info({ port: listening, seconds: options.drainNotice }, 'the API ends: it is not ready any more');
     await api.close();
+    await tracer?.close();
     logger.info({ port: listening }, 'the API has answered what it had taken');
     nodes?.stop();
   };
@@ -181,7 +185,7 @@ function workerFlags(options: ServeOptions): string[] {
   const names = [
     ...(['data', 'host', 'port', 'networkId', 'logLevel', 'rippled', 'admin', 'tlsCert', 'tlsKey'] as const),
     ...(['limitRequests', 'limitBytes', 'limitConnections', 'limitExempt', 'trustProxy', 'proxyProtocol'] as const),
-    ...(['metricsPort', 'drainNotice', 'answersLike'] as const),
+    ...(['metricsPort', 'drainNotice', 'answersLike', 'otlpEndpoint'] as const),
   ];
   return names.flatMap((name) => {
     const value = options[name];

@@ -1,5 +1,7 @@
 import type { TableStore, Write } from '../store/port';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
+import { tracingClock, type TracedLedger, type Tracer } from '../kit/tracer';
+import { tracedLedger } from '../xrpl/traced-ledger';
 import type { ViewInstance } from './instance';
 
 /** Bounds of what is held before it is written; between them lies a good size for a commit. */
@@ -15,9 +17,18 @@ export class Batch {
   transactions = 0;
   lastLedger = 0;
 
-  constructor(private readonly instances: readonly ViewInstance[]) {}
+  /** Ledgers that are traced, each with when its first segment came. */
+  private readonly traced: { ledger: TracedLedger; since: number }[] = [];
+
+  constructor(
+    private readonly instances: readonly ViewInstance[],
+    private readonly tracer?: Tracer | undefined,
+  ) {}
 
   add(segment: LedgerDiff): void {
+    if (this.tracer && segment.segment === 0 && segment.kind === 'diff') {
+      this.traced.push({ ledger: tracedLedger(segment), since: tracingClock() });
+    }
     this.segments++;
     for (const instance of this.instances) {
       if (segment.ledgerIndex < instance.next) continue;
@@ -48,6 +59,23 @@ export class Batch {
     const progress = checkpoints.flatMap(({ writes }) => writes);
     if (progress.length > 0) await store.write(progress);
     for (const { instance, range } of checkpoints) instance.durable = range;
+    this.trace();
     return this.rows.length;
+  }
+
+  /** To be told when its ledgers are visible. @param since when their rows were durable */
+  traceVisible(since: number): void {
+    const now = this.tracer ? tracingClock() : 0;
+    for (const { ledger } of this.traced) {
+      this.tracer!.step(ledger, 'make visible', since, now);
+      this.tracer!.whole(ledger, now);
+    }
+  }
+
+  private trace(): void {
+    const now = this.tracer ? tracingClock() : 0;
+    for (const { ledger, since } of this.traced) {
+      for (const { view } of this.instances) this.tracer!.step(ledger, 'consume', since, now, { view: view.name });
+    }
   }
 }

@@ -4,6 +4,8 @@ import { currentGenerations, generationLifetime, tableOf } from '../store/genera
 import { put, type TableStore, type Write } from '../store/port';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import type { PartitionProgress } from './partition-range';
+import { tracingClock, type Tracer } from '../kit/tracer';
+import { tracedLedger } from '../xrpl/traced-ledger';
 import type { Written } from './runner-options';
 import type { View } from './view';
 
@@ -17,6 +19,7 @@ export interface GroupRunnerOptions {
   /** The generation to fill, where it isn't the one that answers. */
   generation?: number;
   onWritten?: (written: Written) => void;
+  tracer?: Tracer | undefined;
 }
 
 /**
@@ -45,7 +48,8 @@ export class GroupRunner {
   }
 
   private async take(partition: number, segments: readonly LedgerDiff[]): Promise<void> {
-    const { store, onWritten } = this.options;
+    const { store, onWritten, tracer } = this.options;
+    const since = tracer ? tracingClock() : 0;
     const rows: Write[] = [];
     const positions = await this.positionsIn(partition);
     for (const position of positions) {
@@ -58,7 +62,18 @@ export class GroupRunner {
     const whole = segments.filter(({ last }) => last);
     const ledgerIndex = segments.at(-1)!.ledgerIndex;
     const transactions = segments.reduce((sum, segment) => sum + segment.transactions.length, 0);
+    if (tracer) this.trace(whole, since);
     onWritten?.({ ledgerIndex, ledgers: whole.length, transactions, rows: rows.length });
+  }
+
+  private trace(whole: readonly LedgerDiff[], since: number): void {
+    const now = tracingClock();
+    for (const segment of whole) {
+      if (segment.kind === 'state') continue;
+      for (const { name: view } of this.options.views) {
+        this.options.tracer!.step(tracedLedger(segment), 'consume', since, now, { view });
+      }
+    }
   }
 
   private async positionsIn(partition: number): Promise<Position[]> {

@@ -1,4 +1,5 @@
 import type { Logger } from '../kit/logger';
+import type { Tracer } from '../kit/tracer';
 import type { EventLog } from '../log/port';
 import type { History } from '../log/stretch';
 import type { HotState } from '../store/hot-state';
@@ -22,5 +23,6 @@ export interface RunnerOptions {
   /** The latest state on this machine, where there is one. */
   hot?: HotState;
   logger: Logger;
+  tracer?: Tracer | undefined;
   onWritten?: (written: Written) => void;
 }

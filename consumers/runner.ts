@@ -1,3 +1,4 @@
+import { tracingClock } from '../kit/tracer';
 import { Turn } from '../kit/turn';
 import { TablesReader } from '../store/read/tables-reader';
 import { currentGenerations } from '../store/generations';
@@ -88,7 +89,7 @@ export class Runner {
   }
 
   private async consume(segments: AsyncIterator<LedgerDiff>, signal: AbortSignal): Promise<void> {
-    let batch = new Batch(this.instances);
+    let batch = new Batch(this.instances, this.options.tracer);
     let writing: Promise<void> | undefined;
     let pending = segments.next();
     for (;;) {
@@ -107,7 +108,7 @@ export class Runner {
       if (!batch.empty) {
         writing = this.write(batch);
         writing.catch(() => undefined); // awaited before the next batch
-        batch = new Batch(this.instances);
+        batch = new Batch(this.instances, this.options.tracer);
       }
       if (end || this.rebuilder.waiting) await writing;
       await this.rebuilder.step();
@@ -120,14 +121,16 @@ export class Runner {
   }
 
   private async write(batch: Batch): Promise<void> {
-    const { store, onWritten } = this.options;
+    const { store, onWritten, tracer } = this.options;
     this.written = false;
     const hot = this.hot?.take(); // before the next batch adds to it
     let rows: number;
     try {
       rows = await batch.write(store);
+      const durableAt = tracer ? tracingClock() : 0;
       if (hot) await this.hot!.apply(hot);
       await this.advanceWatermark();
+      batch.traceVisible(durableAt);
     } finally {
       this.written = true;
     }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../kit/logger';
+import { tracingClock, type Tracer } from '../kit/tracer';
 import { partitionProgress, progress } from '../schemas/tables/bookkeeping';
 import type { PartitionedLog } from '../log/partitioned-log';
 import { currentGenerations } from '../store/generations';
@@ -7,6 +8,7 @@ import { put, type TableStore } from '../store/port';
 import type { Range } from './instance';
 import { rangeOf } from './partition-range';
 import type { View } from './view';
+import { traceVisible } from './trace-visible';
 import { Watermark } from './watermark';
 
 export interface MoverOptions {
@@ -15,6 +17,7 @@ export interface MoverOptions {
   /** Those that must hold a ledger before it is visible. */
   views: readonly View[];
   logger: Pick<Logger, 'info'>;
+  tracer?: Tracer | undefined;
 }
 
 /** Milliseconds between two looks at what the groups have done. */
@@ -25,7 +28,7 @@ const interval = 50;
  * the same at the same time comes to the same, so no harm is done while two believe to have it.
  */
 export function moveWatermark(
-  { log, store, views, logger }: MoverOptions,
+  { log, store, views, logger, tracer }: MoverOptions,
   signal: AbortSignal,
   onVisible?: (range: Range) => void,
 ): Promise<void> {
@@ -52,7 +55,11 @@ export function moveWatermark(
           await store.write([put(progress, { view, generation, ...range })]);
           told.set(name, range.last);
         }
+        const before = watermark.visible;
+        const since = tracer ? tracingClock() : 0;
         await watermark.advance(ranges);
+        const now = watermark.visible;
+        if (tracer && now && now.last !== before?.last) await traceVisible(store, tracer, before, now, since);
         if (watermark.visible) onVisible?.(watermark.visible);
       }
     },

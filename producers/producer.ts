@@ -1,7 +1,9 @@
 import type { EventLog } from '../log/port';
+import { tracingClock, type Tracer } from '../kit/tracer';
 import { closeTimeIn } from '../xrpl/header';
 import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
 import { toUnixTime } from '../xrpl/time';
+import { tracedLedger } from '../xrpl/traced-ledger';
 import type { Source } from './source';
 import { StateCheck, type Checked, type StateCheckOptions, type StateVerdict } from './state-check';
 import { verifyHash, verifyLedger, type Previous } from './verify';
@@ -27,6 +29,7 @@ export interface ProducerOptions {
   /** The hash that a ledger must have, where something else than its source says so: 32 bytes. */
   hashOf?: (ledgerIndex: number) => Promise<Buffer | undefined>;
   onPublished?: (published: Published) => void;
+  tracer?: Tracer;
   /** Told of each ledger that fails verification. */
   onRefused?: (error: LedgerError) => void;
 }
@@ -40,7 +43,7 @@ export interface ProducerOptions {
  * @throws LedgerError naming ledger and source
  */
 export async function produce(options: ProducerOptions, signal?: AbortSignal): Promise<number | undefined> {
-  const { source, log, onPublished, stateCheck, to = Infinity } = options;
+  const { source, log, onPublished, stateCheck, tracer, to = Infinity } = options;
   const writer = await log.writer();
   let state: StateCheck | undefined;
   let previous: Previous | undefined;
@@ -51,12 +54,20 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
     const from = previous && previous.ledgerIndex + 1;
     for await (const given of source.ledgers(from, signal)) {
       if (signal?.aborted) break;
+      const givenAt = tracer ? tracingClock() : 0;
       const checked = await verified(given, previous, state, options);
       if (!checked) continue;
       const { segments, verdict } = checked;
+      const verifiedAt = tracer ? tracingClock() : 0;
       await writer.append(segments);
       const [first] = segments;
       const { ledgerIndex, hash, header, kind } = first!;
+      if (tracer && kind === 'diff') {
+        const ledger = tracedLedger(first!);
+        tracer.step(ledger, 'fetch', Math.min(ledger.closedAt, givenAt), givenAt, { source: source.name });
+        tracer.step(ledger, 'verify', givenAt, verifiedAt, { state: verdict });
+        tracer.step(ledger, 'publish', verifiedAt, tracingClock());
+      }
       previous = { ledgerIndex, hash };
       await state.published(previous, () => writer.flush());
       onPublished?.({

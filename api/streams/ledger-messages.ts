@@ -28,7 +28,7 @@ export class LedgerMessages {
   private changesText: Buffer | undefined;
 
   private constructor(
-    private readonly ledger: StoredLedger,
+    readonly ledger: StoredLedger,
     private readonly state: JsonObject,
     private readonly stored: readonly StoredTransaction[],
     /** In the order in which they were applied. */

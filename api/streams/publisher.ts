@@ -1,6 +1,8 @@
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../kit/logger';
+import { tracingClock, type Tracer } from '../../kit/tracer';
 import type { Reader } from '../../store/read/reader';
+import { tracedLedger } from '../../xrpl/traced-ledger';
 import { AccountHistory, type HistoryListener } from './account-history';
 import { deliver } from './deliver';
 import { LedgerMessages } from './ledger-messages';
@@ -28,6 +30,7 @@ export class Publisher {
   constructor(
     private readonly reader: Reader,
     private readonly logger: Logger,
+    private readonly tracer?: Tracer,
   ) {}
 
   /**
@@ -80,6 +83,7 @@ export class Publisher {
       this.interrupt(`${behind} ledgers came at once: subscribe again`);
     }
     while (this.current! < range.last && !this.stop.signal.aborted) {
+      const since = this.tracer ? tracingClock() : 0;
       const messages = await LedgerMessages.read(this.current! + 1, range, this.reader);
       // From here on who subscribes begins with the next one.
       this.current = messages.ledgerIndex;
@@ -87,6 +91,7 @@ export class Publisher {
         this.logger.error({ err: error, ledgerIndex: this.current }, 'a ledger could not be told to its subscribers');
         this.interrupt('a message could not be made: subscribe again');
       });
+      this.tracer?.step(tracedLedger(messages.ledger), 'stream', since, tracingClock());
     }
   }
 

@@ -21,6 +21,7 @@ import {
   protectionOptions,
   rippledOption,
   storeOption,
+  tracesOption,
   workersOption,
 } from '../options';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions } from '../serve';
@@ -41,6 +42,7 @@ export function addApi(program: Command): void {
     .addOption(networkIdOption())
     .addOption(answersLikeOption())
     .addOption(metricsPortOption())
+    .addOption(tracesOption())
     .addOption(logLevelOption())
     .addOption(logOption())
     .addHelpText(

@@ -19,13 +19,15 @@ import {
   logOption,
   storeOption,
   viewsOption,
+  tracesOption,
 } from '../options';
 import { runConsumer, spanOf } from '../pipeline';
 import { Progress } from '../progress';
+import { traceTier, type TracingSetting } from '../tracing';
 import { Setting } from '../setting';
 import { version } from '../version';
 
-interface ConsumeOptions extends Clusters {
+interface ConsumeOptions extends Clusters, TracingSetting {
   data: string;
   views?: readonly string[];
   group: string;
@@ -51,6 +53,7 @@ export function addConsume(program: Command): void {
     .option('--exit-when-done', 'end at the end of the log instead of waiting for more')
     .addOption(metricsPortOption())
     .addOption(hostOption())
+    .addOption(tracesOption())
     .addOption(logLevelOption())
     .addHelpText(
       'after',
@@ -90,13 +93,25 @@ async function consume({ exitWhenDone, logLevel, ...options }: ConsumeOptions): 
     if (metrics) watchPipeline(metrics, new PipelinePicture({ store, version, networkId: 0, ...(log && { log }) }));
     return new Heartbeat(store, ['consumer'], () => ({ consuming: notes.report() }), logger);
   };
+  const tracer = await traceTier('consumer', options, logger);
   const scraped = await metrics?.serve(metricsPort!, options.host);
   try {
     if (isShared) {
       const store = data.store('fill');
       const heartbeat = beat(store);
       const history = data.history(logger);
-      const member = { log: topic, history, logger, store, group, views: options.views, follow, signal, onWritten };
+      const member = {
+        log: topic,
+        history,
+        logger,
+        store,
+        group,
+        views: options.views,
+        follow,
+        signal,
+        onWritten,
+        tracer,
+      };
       await runGroupMember(member).finally(async () => {
         await heartbeat.stop();
         await store.close();
@@ -105,12 +120,13 @@ async function consume({ exitWhenDone, logLevel, ...options }: ConsumeOptions): 
     }
     const tables = data.tables('fill');
     const heartbeat = beat(tables.store);
-    await runConsumer(data, tables, logger, { follow, signal, onWritten }).finally(async () => {
+    await runConsumer(data, tables, logger, { follow, signal, onWritten, tracer }).finally(async () => {
       await heartbeat.stop();
       await tables.close();
     });
   } finally {
     await scraped?.close();
+    await tracer?.close();
     progress.done();
   }
 }

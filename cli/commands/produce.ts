@@ -21,6 +21,7 @@ import {
   stretchOption,
   tlsFiles,
   tlsOptions,
+  tracesOption,
   type SourceOptions,
 } from '../options';
 import { Heartbeat } from '../heartbeat';
@@ -29,8 +30,9 @@ import { runProducer } from '../pipeline';
 import { VerificationMetrics } from '../verification-metrics';
 import { ProducingNotes } from '../producing-notes';
 import { Progress } from '../progress';
+import { traceTier, type TracingSetting } from '../tracing';
 
-interface ProduceCommand extends SourceOptions {
+interface ProduceCommand extends SourceOptions, TracingSetting {
   source: readonly string[];
   data: string;
   log?: string;
@@ -59,6 +61,7 @@ export function addProduce(program: Command): void {
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())
     .addOption(hostOption())
+    .addOption(tracesOption())
     .addOption(logLevelOption())
     .addHelpText(
       'after',
@@ -106,7 +109,9 @@ Examples:
           metricsPort === undefined ? undefined : metrics,
         );
       if (history) history.catch(() => stop.abort()); // and awaited below
+      const tracer = await traceTier('producer', options, logger);
       const last = await runProducer(data, source, signal, {
+        tracer,
         stateCheck,
         logger,
         onPublished: (published) => {
@@ -125,6 +130,7 @@ Examples:
         progress.done();
         await scraped?.close();
         await heartbeat.stop();
+        await tracer?.close();
       });
       if (history) await history;
       console.log(last === undefined ? 'The log is empty.' : `The log ends with ledger ${last}.`);

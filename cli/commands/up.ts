@@ -32,6 +32,7 @@ import {
   stretchOption,
   tlsFiles,
   tlsOptions,
+  tracesOption,
   type SourceOptions,
   workersOption,
 } from '../options';
@@ -45,6 +46,7 @@ import { ConsumerMetrics, watchPipeline } from '../consumer-metrics';
 import { Heartbeat } from '../heartbeat';
 import { ProducingNotes } from '../producing-notes';
 import { Progress } from '../progress';
+import { traceTier } from '../tracing';
 import { version } from '../version';
 import { VerificationMetrics } from '../verification-metrics';
 import { serve, serveFromWorkers, whereItAnswers, type ServeOptions, type Serving } from '../serve';
@@ -84,6 +86,7 @@ export function addUp(program: Command): void {
     .option('--exit-when-done', 'end once every ledger of the source is visible')
     .addOption(stateCheckOption())
     .addOption(metricsPortOption())
+    .addOption(tracesOption())
     .addOption(logLevelOption())
     .addHelpText(
       'after',
@@ -124,7 +127,9 @@ async function up(options: UpOptions): Promise<void> {
   signal.addEventListener('abort', () => stop.abort());
   const producing = new ProducingNotes(stateCheck);
   const consuming = new ConsumingNotes(viewNames);
+  const tracer = await traceTier('consumer', options, logger);
   const consumer = runConsumer(data, tables, logger, {
+    tracer,
     follow: true,
     signal: stop.signal,
     onWritten: (batch) => {
@@ -167,7 +172,10 @@ async function up(options: UpOptions): Promise<void> {
     }
     producing.publishing = true;
     const last = await runProducerThread(
-      { data: data.path, source: places, start: instant?.start ?? options.start, tls, stateCheck, logLevel },
+      {
+        ...{ data: data.path, source: places, start: instant?.start ?? options.start, tls, stateCheck, logLevel },
+        otlpEndpoint: options.otlpEndpoint,
+      },
       stop.signal,
       {
         onPublished: (published) => {
@@ -205,6 +213,7 @@ async function up(options: UpOptions): Promise<void> {
     await scraped?.close();
     await serving?.close();
     await heartbeat.stop();
+    await tracer?.close();
     await tables.close();
   }
   if (failure !== undefined) throw failure as Error;
