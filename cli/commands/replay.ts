@@ -76,7 +76,7 @@ async function wantedViews(
   if (!topic) throw new Error(`--group ${group}: groups are those of a log on a cluster; name it with --log`);
   if (!(await topic.hasGroup(group))) {
     throw new Error(
-      `--group ${group}: no such group reads ${topic.address.topic}; a group of "consume --views a,b" is called NAME.a.b`,
+      `--group ${group}: ${topic.address.brokers.join(', ')} knows no such group; one of "consume --views a,b" is called NAME.a.b`,
     );
   }
   return viewsOfGroup(group);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigResourceTypes, Kafka, KafkaJSError, logLevel } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, KafkaJSError, logLevel, type GroupDescription } from 'kafkajs';
 import type { Logger } from '../../kit/logger';
 import type { TopicAddress } from './address';
 
@@ -118,11 +118,20 @@ export async function topicNames(kafka: Kafka): Promise<string[]> {
 
 /** Whether any process is in a group now; those that ended without a word count until their session does. */
 export async function hasMembers(kafka: Kafka, groupId: string): Promise<boolean> {
+  return (await described(kafka, groupId)).members.length > 0;
+}
+
+/** Whether the brokers know of a group: it has members, or has had some lately, or offsets. */
+export async function isKnown(kafka: Kafka, groupId: string): Promise<boolean> {
+  return (await described(kafka, groupId)).state !== 'Dead';
+}
+
+async function described(kafka: Kafka, groupId: string): Promise<GroupDescription> {
   const admin = kafka.admin();
   await admin.connect();
   try {
     const { groups } = await patiently(() => admin.describeGroups([groupId]));
-    return groups.some(({ members }) => members.length > 0);
+    return groups[0]!;
   } finally {
     await admin.disconnect();
   }

@@ -5,7 +5,7 @@ import type { GroupWork, PartitionedLog } from '../partitioned-log';
 import type { LogEnd, LogReadOptions, LogWriter } from '../port';
 import type { TopicAddress } from './address';
 import { standFor } from './candidate';
-import { client, ensureTopic, hasMembers, partitionsOf, patiently } from './client';
+import { client, ensureTopic, hasMembers, isKnown, partitionsOf, patiently } from './client';
 import { joinGroup } from './group-member';
 import { committedOffsets, goOnAt } from './group-offsets';
 import { KafkaWriter } from './kafka-writer';
@@ -102,9 +102,9 @@ export class KafkaLog implements PartitionedLog {
     await joinGroup(this.kafka, { group, topic: this.address.topic }, decoded, signal);
   }
 
-  /** Whether a group of that name has dealt with any of the log. */
-  async hasGroup(group: string): Promise<boolean> {
-    return (await committedOffsets(this.kafka, group, this.address.topic)).size > 0;
+  /** Whether there is a group of that name. */
+  hasGroup(group: string): Promise<boolean> {
+    return isKnown(this.kafka, group);
   }
 
   /** Where a group's offsets say that it has dealt with ledgers beyond those that it reached, they are set back. */

@@ -48,4 +48,6 @@ test('a member that was not heard of for longer than a session joins its group a
   };
   await log.join('slow', { reached: () => Promise.resolve(0), take }, done.signal);
   expect(taken.size).toBe(demoLast - 1);
+  expect(await log.hasGroup('slow')).toBe(true);
+  expect(await log.hasGroup('nobody')).toBe(false);
 });
