@@ -18,7 +18,7 @@ export interface LiveLedger {
 const kept = 24;
 /** Ledgers from before the page was opened, and transactions of them. */
 const filled = 10;
-const enough = 10;
+const enough = 60;
 
 async function read(index: number, expand: boolean): Promise<LiveLedger> {
   const { ledger } = await ask<LedgerAnswer>('ledger', { ledger_index: index, transactions: true, expand });
