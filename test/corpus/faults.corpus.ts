@@ -81,6 +81,7 @@ async function run(data: DataFolder, plan: Plan): Promise<void> {
   const expected = fault.named(bad.url, at);
   const said: string[] = [];
   let happened = false;
+  let named = false;
   const strike = async (): Promise<void> => {
     await fault.cause(bad, at);
     happened = true;
@@ -88,7 +89,8 @@ async function run(data: DataFolder, plan: Plan): Promise<void> {
   };
   const warn = (_: object, message: string): void => {
     said.push(message);
-    if (!happened || !message.includes(expected)) return;
+    if (!happened || named || !message.includes(expected)) return;
+    named = true;
     void fault.heal?.(bad);
     good.closeUpTo(to);
   };
