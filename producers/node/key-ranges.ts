@@ -1,6 +1,6 @@
 import type { StateEntry } from './ledger-node';
 
-const mostParts = 256;
+const mostParts = 4096;
 const pagesPerPart = 8;
 
 /** The keys after `after` and up to `upTo`, 32 bytes each; `after` is absent for the very first, as is `upTo` for the last. */

@@ -6,7 +6,7 @@ const key = (first: number): Buffer => {
   return bytes;
 };
 
-test.each([1, 2, 3, 256])('%i ranges follow on one another and cover every key', (count) => {
+test.each([1, 2, 3, 256, 4096])('%i ranges follow on one another and cover every key', (count) => {
   const ranges = keyRanges(count);
   expect(ranges).toHaveLength(count);
   expect([ranges[0]!.after, ranges.at(-1)!.upTo]).toEqual([undefined, undefined]);
@@ -23,7 +23,7 @@ test('a state of few pages is one part, a large one as many as leave each some p
   expect(partsFor(key(0xffffffff))).toBe(1);
   expect(partsFor(key(0x40000000))).toBe(1); // 4 pages
   expect(partsFor(key(0x01000000))).toBe(31); // 256 pages
-  expect(partsFor(key(1000))).toBe(256);
+  expect(partsFor(key(1000))).toBe(4096);
 });
 
 test('ranges are loaded side by side and given in their order', async () => {
