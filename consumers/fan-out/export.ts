@@ -56,6 +56,7 @@ export class TopicExport {
 
   /** @returns how many files were written, and how many were there already. */
   async run({ first, last }: Range): Promise<{ written: number; present: number }> {
+    this.removeUnfinished();
     const result = { written: 0, present: 0 };
     for (let from = first; from <= last && !this.options.signal.aborted;) {
       const end = from - (from % ledgersPerFile) + ledgersPerFile - 1;
@@ -106,6 +107,13 @@ export class TopicExport {
       range = { first: Math.min(first, range.first), last: Math.max(last, range.last) };
     }
     return range;
+  }
+
+  /** What an export that was killed had begun. */
+  private removeUnfinished(): void {
+    const { folder, topic } = this.options;
+    for (const name of readdirSync(folder))
+      if (name.startsWith(`${topic.name}-`) && name.endsWith('.part')) rmSync(join(folder, name));
   }
 
   /** Of earlier exports that ended, or began, within the range. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import avro from 'avsc';
@@ -112,7 +112,10 @@ test('goes on where it was stopped, and leaves nothing half written', async () =
   });
   expect(stopped).toEqual({ written: 0, present: 0 });
   expect(readdirSync(join(folder, 'resume'))).toEqual(['xrpl.ledgers.json']);
+  // As one that was killed leaves it.
+  writeFileSync(`${fileOf('resume', ledgersTopic, 'csv', 999)}.part`, 'ledger_index');
   expect(await exporting('resume', ledgersTopic, 'csv').run({ first, last })).toEqual({ written: 1, present: 0 });
+  expect(readdirSync(join(folder, 'resume')).filter((name) => name.endsWith('.part'))).toEqual([]);
   expect(await exporting('resume', ledgersTopic, 'csv').run({ first, last })).toEqual({ written: 0, present: 1 });
   // More of the same range: the longer file takes the place of the shorter.
   expect(await exporting('resume', ledgersTopic, 'csv').run({ first, last: 150 })).toEqual({
