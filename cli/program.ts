@@ -22,6 +22,14 @@ import { hidePasswords } from '../kit/hide-passwords';
 import { addSettingsFile } from './settings-file';
 import { version } from './version';
 
+const groups: [heading: string, add: ((program: Command) => void)[]][] = [
+  ['To run:', [addUp, addProduce, addConsume, addApi, addFanOut, addSwitch, addBackfill]],
+  ['To look:', [addStatus, addCoverage, addDigest, addTopics]],
+  ['To check and mend:', [addAudit, addRepair, addRebuild, addReplay]],
+  ['To keep and take elsewhere:', [addRecord, addImport, addExport]],
+  ['To look:', [addConfig]], // the last: it has the settings of all of them
+];
+
 /** The command line: every command, each with its own help. */
 export function createProgram(): Command {
   const program = new Command('millrace')
@@ -48,28 +56,11 @@ Examples:
   curl -d '{"method":"server_info"}' http://127.0.0.1:51233/`,
     );
 
-  for (const add of [
-    addUp,
-    addProduce,
-    addConsume,
-    addApi,
-    addImport,
-    addRecord,
-    addBackfill,
-    addCoverage,
-    addExport,
-    addRebuild,
-    addReplay,
-    addStatus,
-    addDigest,
-    addAudit,
-    addRepair,
-    addTopics,
-    addFanOut,
-    addSwitch,
-    addConfig,
-  ]) {
-    add(program);
+  for (const [heading, commands] of groups) {
+    for (const add of commands) {
+      program.commandsGroup(heading);
+      add(program);
+    }
   }
   addSettingsFile(program);
   return program;

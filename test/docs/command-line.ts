@@ -15,7 +15,7 @@ export function problemOf(text: string): string | undefined {
   if (first === 'npm') {
     const [verb = '', name = ''] = words;
     const script = verb === 'run' ? name : verb;
-    return ['ci', 'install', 'prune', 'test:browser'].includes(script) || scripts[script] !== undefined
+    return ['ci', 'install', 'prune'].includes(script) || scripts[script] !== undefined
       ? undefined
       : `no script ${script}`;
   }
@@ -27,6 +27,8 @@ export function problemOf(text: string): string | undefined {
   const unknown = flagsOf(text).filter((flag) => flag !== '--help' && !flags.includes(flag));
   return unknown.length > 0 ? `${name} has no ${unknown.join(', ')}` : undefined;
 }
+
+export const commandNames = program.commands.map((command) => command.name());
 
 /** Every flag that any command has. */
 export const allFlags: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { allFlags, flagsOf, problemOf } from './command-line';
+import { allFlags, commandNames, flagsOf, problemOf } from './command-line';
 import { howOf } from './how';
 import { pagePaths, readPage, root } from './page';
 
@@ -11,6 +11,11 @@ const others = ['--build', '--omit', '--help', '--version', '--name'];
 
 test('there are pages', () => {
   expect(pagePaths).toEqual(expect.arrayContaining(['README.md', 'docs/operating.md', 'store/README.md']));
+});
+
+test('the README names every command', () => {
+  const named = readPage('README.md').code.map(({ text }) => text.split(' ').slice(0, 2).join(' '));
+  expect(commandNames.filter((name) => !named.includes(`millrace ${name}`))).toEqual([]);
 });
 
 describe.each(pagePaths)('%s', (path) => {
