@@ -32,6 +32,11 @@ function encodeCell(type: ColumnType, value: Cell): Buffer {
   }
 }
 
+function absent(type: ColumnType, width: number | undefined): Cell {
+  if (type === 'text') return '';
+  return width !== undefined && width <= 4 ? 0 : Buffer.alloc(0);
+}
+
 /** Columns as one run of bytes whose unsigned order is the order of the columns. */
 export class ColumnCodec {
   private readonly entries: [string, ColumnType][];
@@ -75,11 +80,16 @@ export class ColumnCodec {
     return bytes.subarray(0, at);
   }
 
-  /** Writes the columns into `row`. @returns where they end. */
+  /**
+   * Writes the columns into `row`; what the row was written without, since the schema did not have it then, is 0 or empty.
+   * @returns where they end
+   */
   decode(bytes: Buffer, at: number, row: Cells): number {
     for (const [name, type] of this.entries) {
       const width = widths[type];
-      if (width === undefined) {
+      if (at >= bytes.length) {
+        row[name] = absent(type, width);
+      } else if (width === undefined) {
         const end = type === 'text' ? bytes.indexOf(0, at) : bytes.length;
         row[name] = type === 'text' ? bytes.toString('utf8', at, end) : bytes.subarray(at, end);
         at = type === 'text' ? end + 1 : end;
