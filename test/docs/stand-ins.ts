@@ -21,10 +21,13 @@ const nodes: Record<string, NodeKind> = {
   'wss://s2-clio.ripple.com': 'clio',
 };
 
+/** The ledger that nodes have closed to begin with. */
+const newest = demoLast - 60;
+
 /** The ledgers that pages speak of when they mean the main network's, and the recorded ones that are meant then. */
 const ledgers: StandIn[] = [
   { written: '95000000-95065535', real: '101-120' },
-  { written: '95100000', real: String(demoLast - 15) },
+  { written: '95100000', real: String(newest - 5) },
 ];
 
 const javaServers = {
@@ -43,13 +46,13 @@ export async function standInsFor(commands: string, folder: string): Promise<Sta
   for (const port of ['51233', '51234', '9464']) {
     if (commands.includes(port) || port === '51233') standIns.push({ written: port, real: String(await freePort()) });
   }
-  for (const [written, kind] of Object.entries(nodes)) {
-    if (commands.includes(written)) standIns.push({ written, real: await node(kind) });
-  }
   for (const [written, kind] of Object.entries(javaServers)) {
     if (!commands.includes(written)) continue;
     const real = `127.0.0.1:${(await server(kind)).port}`;
     standIns.push({ written, real: kind === schemaRegistry ? `${real}/apis/ccompat/v7` : real });
+  }
+  for (const [written, kind] of Object.entries(nodes)) {
+    if (commands.includes(written)) standIns.push({ written, real: await node(kind) });
   }
   return standIns;
 }
@@ -63,12 +66,12 @@ export const takeBack = (text: string, standIns: readonly StandIn[]): string =>
     text,
   );
 
-/** A node that has closed all but the last ledgers of the bundled recording; those come one a second. */
+/** A node whose next ledgers close every few seconds, for as long as a page takes. */
 async function node(kind: NodeKind): Promise<string> {
   chain ??= new RecordedChain(await demoLedgers());
-  const double = await LedgerDouble.start(kind, chain, { newest: demoLast - 10 });
+  const double = await LedgerDouble.start(kind, chain, { newest });
   doubles.push(double);
-  const clock = setInterval(() => double.closeLedger(), 1000);
+  const clock = setInterval(() => double.closeLedger(), 3000);
   clock.unref();
   return double.url;
 }
