@@ -36,13 +36,18 @@ export class PageRun {
     mkdirSync(bin);
     const program = `exec ${process.execPath} ${join(root, 'dist', 'cli', 'main.js')}`;
     script(join(bin, 'millrace'), `${program} "$@"`);
-    // npx would take seconds each time, and npm start would build again.
+    // npx would take seconds each time, and npm start would build again, as would `pre` scripts: they are ignored below.
     script(join(bin, 'npx'), `shift; ${program} "$@"`);
     script(join(bin, 'npm'), `[ "$*" = start ] && ${program} up; exec "$(which -a npm | sed -n 2p)" "$@"`);
     const standIns = await standInsFor(commands, folder);
     const port = standIns.find(({ written }) => written === '51233')!.real;
     const path = [bin, pythonFolder, process.env['PATH']].filter((part) => part !== undefined).join(':');
-    return new PageRun(folder, standIns, { ...process.env, PATH: path, MILLRACE_PORT: port });
+    return new PageRun(folder, standIns, {
+      ...process.env,
+      PATH: path,
+      MILLRACE_PORT: port,
+      npm_config_ignore_scripts: 'true',
+    });
   }
 
   /** @returns what the commands printed, as the page would have it */
