@@ -68,7 +68,8 @@ async function produceInto(
     const span = await spanOf(log);
     if (span) onLog?.(span);
     const name = source.name;
-    logger?.info({ ledgerIndex: span?.last, source: name }, 'publishing what comes after this ledger');
+    const begins = span ? 'publishing what comes after this ledger' : 'publishing into an empty log';
+    logger?.info({ ledgerIndex: span?.last, source: name }, begins);
     const stateCheck = { store, onUnproven, ...(logger && { logger }) };
     const told = { ...(onPublished && { onPublished }), ...(onRefused && { onRefused }), ...(tracer && { tracer }) };
     const last = await produce({ source, log, stateCheck, ...told }, signal);

@@ -61,7 +61,9 @@ export class Progress {
     if (left !== undefined && left > 0) parts.push(`${duration(left / rate)} left`);
     if (this.out.isTTY) {
       this.drawn = true;
-      this.out.write(`\r\x1b[K${this.bar()}${parts.join(' · ')}`);
+      // A line that is longer than the terminal is wide could not be drawn over.
+      const line = `${this.bar()}${parts.join(' · ')}`.slice(0, this.out.columns - 1);
+      this.out.write(`\r\x1b[K${line}`);
     } else this.out.write(`${parts.join(', ')}\n`);
   }
 
