@@ -6,7 +6,7 @@ const dropsPerXrp = 6;
 
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** A number given exactly, with the reader's separators: none of its digits is lost. */
 export const exactNumber = (text: string): string => plain.format(text as Intl.StringNumericLiteral);
