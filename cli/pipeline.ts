@@ -68,7 +68,7 @@ async function produceInto(
     const span = await spanOf(log);
     if (span) onLog?.(span);
     const name = source.name;
-    const begins = span ? 'publishing what comes after this ledger' : 'publishing into an empty log';
+    const begins = `this producer publishes now, ${span ? 'what comes after this ledger' : 'into an empty log'}`;
     logger?.info({ ledgerIndex: span?.last, source: name }, begins);
     const stateCheck = { store, onUnproven, ...(logger && { logger }) };
     const told = { ...(onPublished && { onPublished }), ...(onRefused && { onRefused }), ...(tracer && { tracer }) };
