@@ -102,6 +102,13 @@ test('with a registry: Confluent’s framing, one subject for each topic, backwa
     expect(await others.decode(value!)).toMatchObject({ ledger_index: Number(key) });
 });
 
+test('a topic whose first writer died before it asked for compatibility gets it from the next', async () => {
+  const topic = 'interrupted';
+  expect(await registered(`${topic}-value`, JSON.parse(ledgerDiffSchema) as object)).toMatchObject({ status: 200 });
+  await append(log(topic, url), ledgers.slice(0, 1));
+  expect(await asked(`/config/${topic}-value`)).toEqual({ compatibilityLevel: 'BACKWARD_TRANSITIVE' });
+});
+
 test('without one: the schema’s fingerprint before each record, in Avro’s single-object encoding', async () => {
   const topic = 'plain';
   await append(log(topic), ledgers);
