@@ -53,7 +53,12 @@ async function follow() {
     while (last < from) {
       const request = { command: 'ledger', ledger_index: last + 1, transactions: true, expand: true };
       const { ledger } = await ask(request);
-      tell(last + 1, ledger.transactions);
+      // They come in the order of their hashes; the stream has them in that of the ledger.
+      const place = ({ metaData }) => metaData.TransactionIndex;
+      tell(
+        last + 1,
+        ledger.transactions.sort((a, b) => place(a) - place(b)),
+      );
     }
     // A ledger is whole once as many of its transactions have come as it says; another server may repeat some.
     for (let ledger, transactions = []; told < count;) {
