@@ -1,6 +1,7 @@
 import { laterAmendments } from '../schemas/amendments';
 import type { Reader, StoredLedger } from '../store/read/reader';
 import { amendmentsAt } from './amendments';
+import { NotKnownYet } from './instant-reader';
 
 /** The server whose answers ours are like, where the two differ. */
 export type Peer = 'clio' | 'rippled';
@@ -29,9 +30,14 @@ export class LikenessChoice {
   async decide(reader: Reader, { ledgerIndex }: StoredLedger): Promise<Peer> {
     if (this.likeness !== 'auto') return this.likeness;
     if (this.decided?.ledgerIndex === ledgerIndex) return this.decided.peer;
-    const enabled = await amendmentsAt(reader, ledgerIndex);
-    const peer = beyondClio.some(enabled) ? 'rippled' : 'clio';
-    this.decided = { ledgerIndex, peer };
-    return peer;
+    try {
+      const enabled = await amendmentsAt(reader, ledgerIndex);
+      const peer = beyondClio.some(enabled) ? 'rippled' : 'clio';
+      this.decided = { ledgerIndex, peer };
+    } catch (error) {
+      // Which are in force is known with the state: what can be answered before that doesn't wait for it.
+      if (!(error instanceof NotKnownYet)) throw error;
+    }
+    return this.peer;
   }
 }
