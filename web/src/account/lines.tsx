@@ -4,21 +4,14 @@ import { usePages } from '../node/use-pages';
 import { Quantity } from '../parts/amount';
 import { Address } from '../parts/links';
 import { Panel, Scroll } from '../parts/panel';
-import { Failure, Loading, More, Nothing } from '../parts/states';
+import { PagedList } from '../parts/paged-list';
 import type { Line, TabProps } from './account-info';
 
 export function Lines({ account }: TabProps) {
-  const { items, loading, error, more } = usePages(
-    'account_lines',
-    { account, limit: 100 },
-    (answer: { lines: Line[] }) => answer.lines,
-  );
+  const pages = usePages('account_lines', { account, limit: 100 }, (answer: { lines: Line[] }) => answer.lines);
   return (
     <Panel title="Trust lines" aside="what it holds of others, and others of it">
-      {error && <Failure error={error} />}
-      {loading && items.length === 0 && <Loading />}
-      {!loading && !error && items.length === 0 && <Nothing>It has no trust lines.</Nothing>}
-      {items.length > 0 && (
+      <PagedList pages={pages} nothing="It has no trust lines.">
         <Scroll label="Trust lines">
           <table>
             <thead>
@@ -40,14 +33,13 @@ export function Lines({ account }: TabProps) {
               </tr>
             </thead>
             <tbody>
-              {items.map((line) => (
+              {pages.items.map((line) => (
                 <LineRow key={`${line.account}${line.currency}`} line={line} account={account} />
               ))}
             </tbody>
           </table>
         </Scroll>
-      )}
-      <More load={more} loading={loading && items.length > 0} />
+      </PagedList>
     </Panel>
   );
 }

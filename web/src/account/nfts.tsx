@@ -2,7 +2,7 @@ import { hexText } from '../explain/memos';
 import { usePages } from '../node/use-pages';
 import { Address, NftLink } from '../parts/links';
 import { Panel, Scroll } from '../parts/panel';
-import { Failure, Loading, More, Nothing } from '../parts/states';
+import { PagedList } from '../parts/paged-list';
 import type { TabProps } from './account-info';
 
 interface OwnNft {
@@ -14,17 +14,14 @@ interface OwnNft {
 }
 
 export function Nfts({ account }: TabProps) {
-  const { items, loading, error, more } = usePages(
+  const pages = usePages(
     'account_nfts',
     { account, limit: 100 },
     (answer: { account_nfts: OwnNft[] }) => answer.account_nfts,
   );
   return (
     <Panel title="NFTs it owns">
-      {error && <Failure error={error} />}
-      {loading && items.length === 0 && <Loading />}
-      {!loading && !error && items.length === 0 && <Nothing>It owns no NFTs.</Nothing>}
-      {items.length > 0 && (
+      <PagedList pages={pages} nothing="It owns no NFTs.">
         <Scroll label="NFTs">
           <table>
             <thead>
@@ -41,7 +38,7 @@ export function Nfts({ account }: TabProps) {
               </tr>
             </thead>
             <tbody>
-              {items.map((nft) => (
+              {pages.items.map((nft) => (
                 <tr key={nft.NFTokenID}>
                   <td>
                     <NftLink id={nft.NFTokenID} />
@@ -57,8 +54,7 @@ export function Nfts({ account }: TabProps) {
             </tbody>
           </table>
         </Scroll>
-      )}
-      <More load={more} loading={loading && items.length > 0} />
+      </PagedList>
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import type { Fields } from '../node/answers';
 import { usePages } from '../node/use-pages';
 import { ObjectFields } from '../parts/object-fields';
 import { Panel } from '../parts/panel';
-import { Failure, Loading, More, Nothing } from '../parts/states';
+import { PagedList } from '../parts/paged-list';
 import type { TabProps } from './account-info';
 
 const types = [
@@ -26,7 +26,7 @@ const types = [
 
 export function Objects({ account }: TabProps) {
   const [type, setType] = useState('');
-  const { items, loading, error, more } = usePages(
+  const pages = usePages(
     'account_objects',
     { account, limit: 50, ...(type !== '' && { type }) },
     (answer: { account_objects: Fields[] }) => answer.account_objects,
@@ -47,26 +47,24 @@ export function Objects({ account }: TabProps) {
         </label>
       }
     >
-      {error && <Failure error={error} />}
-      {loading && items.length === 0 && <Loading />}
-      {!loading && !error && items.length === 0 && <Nothing>It has no objects of this kind.</Nothing>}
-      <ul class="list">
-        {items.map((object) => {
-          const index = String(object['index']);
-          return (
-            <li key={index}>
-              <details>
-                <summary>
-                  <strong>{String(object['LedgerEntryType'])}</strong>{' '}
-                  <span class="mono small">{index.slice(0, 12)}…</span>
-                </summary>
-                <ObjectFields of={object} except={['LedgerEntryType']} />
-              </details>
-            </li>
-          );
-        })}
-      </ul>
-      <More load={more} loading={loading && items.length > 0} />
+      <PagedList pages={pages} nothing="It has no objects of this kind.">
+        <ul class="list">
+          {pages.items.map((object) => {
+            const index = String(object['index']);
+            return (
+              <li key={index}>
+                <details>
+                  <summary>
+                    <strong>{String(object['LedgerEntryType'])}</strong>{' '}
+                    <span class="mono small">{index.slice(0, 12)}…</span>
+                  </summary>
+                  <ObjectFields of={object} except={['LedgerEntryType']} />
+                </details>
+              </li>
+            );
+          })}
+        </ul>
+      </PagedList>
     </Panel>
   );
 }

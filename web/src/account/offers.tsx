@@ -4,7 +4,7 @@ import { dateTime, fromLedgerTime } from '../format/time';
 import { usePages } from '../node/use-pages';
 import { AmountOf } from '../parts/amount';
 import { Panel, Scroll } from '../parts/panel';
-import { Failure, Loading, More, Nothing } from '../parts/states';
+import { PagedList } from '../parts/paged-list';
 import type { TabProps } from './account-info';
 
 interface OwnOffer {
@@ -16,17 +16,10 @@ interface OwnOffer {
 }
 
 export function Offers({ account }: TabProps) {
-  const { items, loading, error, more } = usePages(
-    'account_offers',
-    { account, limit: 100 },
-    (answer: { offers: OwnOffer[] }) => answer.offers,
-  );
+  const pages = usePages('account_offers', { account, limit: 100 }, (answer: { offers: OwnOffer[] }) => answer.offers);
   return (
     <Panel title="Offers in the order books">
-      {error && <Failure error={error} />}
-      {loading && items.length === 0 && <Loading />}
-      {!loading && !error && items.length === 0 && <Nothing>It has no offers.</Nothing>}
-      {items.length > 0 && (
+      <PagedList pages={pages} nothing="It has no offers.">
         <Scroll label="Offers">
           <table>
             <thead>
@@ -43,7 +36,7 @@ export function Offers({ account }: TabProps) {
               </tr>
             </thead>
             <tbody>
-              {items.map(({ seq, taker_gets: gets, taker_pays: pays, expiration }) => (
+              {pages.items.map(({ seq, taker_gets: gets, taker_pays: pays, expiration }) => (
                 <tr key={seq}>
                   <td>{seq}</td>
                   <td class="right">
@@ -65,8 +58,7 @@ export function Offers({ account }: TabProps) {
             </tbody>
           </table>
         </Scroll>
-      )}
-      <More load={more} loading={loading && items.length > 0} />
+      </PagedList>
     </Panel>
   );
 }

@@ -11,7 +11,8 @@ import { Copy } from '../parts/copy';
 import { Deeds } from '../parts/deeds';
 import { Address } from '../parts/links';
 import { Facts, PageHead, Panel, Scroll, Tiles } from '../parts/panel';
-import { Failure, Loading, More, Nothing } from '../parts/states';
+import { PagedList } from '../parts/paged-list';
+import { Failure, Loading } from '../parts/states';
 import { useTitle } from '../parts/use-title';
 
 /** Before the amendment nothing of this kind is known. */
@@ -111,17 +112,10 @@ interface Holder {
 }
 
 function Holders({ id, scale }: { id: string; scale: number }) {
-  const { items, loading, error, more } = usePages(
-    'mpt_holders',
-    { mpt_issuance_id: id },
-    (page: { mptokens: Holder[] }) => page.mptokens,
-  );
+  const pages = usePages('mpt_holders', { mpt_issuance_id: id }, (page: { mptokens: Holder[] }) => page.mptokens);
   return (
     <Panel title="Who holds it">
-      {error && <Failure error={error} />}
-      {loading && items.length === 0 && <Loading />}
-      {!loading && !error && items.length === 0 && <Nothing>Nobody holds it.</Nothing>}
-      {items.length > 0 && (
+      <PagedList pages={pages} nothing="Nobody holds it.">
         <Scroll label="Holders">
           <table>
             <thead>
@@ -134,7 +128,7 @@ function Holders({ id, scale }: { id: string; scale: number }) {
               </tr>
             </thead>
             <tbody>
-              {items.map(({ account, mpt_amount: amount, flags }) => (
+              {pages.items.map(({ account, mpt_amount: amount, flags }) => (
                 <tr key={account}>
                   <td>
                     <Address of={account} />
@@ -148,8 +142,7 @@ function Holders({ id, scale }: { id: string; scale: number }) {
             </tbody>
           </table>
         </Scroll>
-      )}
-      <More load={more} loading={loading && items.length > 0} />
+      </PagedList>
     </Panel>
   );
 }

@@ -13,7 +13,8 @@ import { Quantity } from '../parts/amount';
 import { Pool } from '../parts/pool';
 import { Address } from '../parts/links';
 import { Facts, PageHead, Panel, Scroll, Tiles } from '../parts/panel';
-import { Failure, Loading, More, Nothing } from '../parts/states';
+import { PagedList } from '../parts/paged-list';
+import { Failure, Loading } from '../parts/states';
 import { useTitle } from '../parts/use-title';
 import { NotFound } from './not-found';
 
@@ -88,15 +89,13 @@ function Issuer({ info }: { info: AccountInfo }) {
 const pageSize = 30;
 
 function Holders({ asset }: { asset: IssuedAsset }) {
-  const { items, loading, error, more } = usePages(
-    'account_lines',
-    { account: asset.issuer, limit: 200 },
-    (answer: { lines: Line[] }) =>
-      answer.lines.filter(
-        ({ currency, balance }) =>
-          currency === asset.currency && isNegative(decimal(balance)) && !isZero(decimal(balance)),
-      ),
+  const pages = usePages('account_lines', { account: asset.issuer, limit: 200 }, (answer: { lines: Line[] }) =>
+    answer.lines.filter(
+      ({ currency, balance }) =>
+        currency === asset.currency && isNegative(decimal(balance)) && !isZero(decimal(balance)),
+    ),
   );
+  const { items, more } = pages;
   const [shown, setShown] = useState(pageSize);
   const held = (line: Line): number => -Number(line.balance);
   const sorted = [...items].sort((a, b) => held(b) - held(a));
@@ -109,10 +108,10 @@ function Holders({ asset }: { asset: IssuedAsset }) {
           : `${items.length} ${items.length === 1 ? 'account' : 'accounts'}`
       }
     >
-      {error && <Failure error={error} />}
-      {loading && items.length === 0 && <Loading />}
-      {!loading && !error && items.length === 0 && <Nothing>Nobody holds it.</Nothing>}
-      {items.length > 0 && (
+      <PagedList
+        pages={{ ...pages, more: shown < items.length ? () => setShown(shown + pageSize) : more }}
+        nothing="Nobody holds it."
+      >
         <Scroll label="Holders">
           <table>
             <thead>
@@ -139,11 +138,7 @@ function Holders({ asset }: { asset: IssuedAsset }) {
             </tbody>
           </table>
         </Scroll>
-      )}
-      <More
-        load={shown < items.length ? () => setShown(shown + pageSize) : more}
-        loading={loading && items.length > 0}
-      />
+      </PagedList>
     </Panel>
   );
 }
