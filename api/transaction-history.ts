@@ -1,3 +1,4 @@
+import { beyond } from '../store/read/history-rows';
 import type {
   HistoryQuery,
   LedgerRange,
@@ -7,6 +8,8 @@ import type {
   TransactionsPage,
   VisibleRange,
 } from '../store/read/reader';
+import { encodeAccountId } from '../xrpl/base58';
+import { findField } from '../xrpl/codec/walk';
 import { toIso } from '../xrpl/time';
 import type { Context } from './context';
 import { required, type Field, type Params } from './fields/field';
@@ -67,23 +70,32 @@ export function historyQuery(
   { forward, marker: from }: Params<typeof historyFields>,
   limit: number,
 ): HistoryQuery {
-  return { from: first, to: last, forward, limit, ...(from && { start: forward ? after(from) : before(from) }) };
+  return { from: first, to: last, forward, limit, ...(from && { start: beyond(from, forward) }) };
+}
+
+interface Shown {
+  binary: boolean;
+  plain?: boolean;
+  delegate?: 'actor' | 'authorizer' | undefined;
 }
 
 /**
  * The members of an answer that show a page.
  * @param plain as `nft_history` shows transactions: without NFT ids in metadata and `inLedger`, binary with `date`
+ * @param delegate beside each transaction, unless it is binary, who signed it or who had it signed
  */
 export async function historyJson(
   { first, last }: Bounds,
   found: TransactionsPage,
-  { binary, plain = false }: { binary: boolean; plain?: boolean },
+  { binary, plain = false, delegate }: Shown,
   context: Context,
 ): Promise<JsonObject> {
   const ledgers = await ledgersOf(found.transactions, context);
   const transactions = found.transactions.map((each) => {
     const ledger = ledgers.get(each.ledgerIndex)!;
-    return binary ? asBinary(each, ledger, plain, context) : asJson(each, ledger, plain, context);
+    if (binary) return asBinary(each, ledger, plain, context);
+    const beside = delegate && { [delegate]: counterpart(each, delegate) };
+    return { ...asJson(each, ledger, plain, context), ...beside };
   });
   return {
     ledger_index_min: first,
@@ -94,12 +106,9 @@ export async function historyJson(
   };
 }
 
-function after({ ledgerIndex, index }: Place): Place {
-  return index < 0xffff ? { ledgerIndex, index: index + 1 } : { ledgerIndex: ledgerIndex + 1, index: 0 };
-}
-
-function before({ ledgerIndex, index }: Place): Place {
-  return index > 0 ? { ledgerIndex, index: index - 1 } : { ledgerIndex: Math.max(ledgerIndex - 1, 0), index: 0xffff };
+function counterpart({ transaction }: StoredTransaction, role: 'actor' | 'authorizer'): string {
+  const { start, end } = findField(transaction, role === 'actor' ? 'Delegate' : 'Account')!;
+  return encodeAccountId(transaction.subarray(start, end));
 }
 
 async function ledgersOf(found: readonly StoredTransaction[], { reader }: Context): Promise<Map<number, StoredLedger>> {

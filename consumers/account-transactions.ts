@@ -1,10 +1,11 @@
 import { accountEras, accountTransactions, eraOf } from '../schemas/tables/account-transactions';
+import { marksOf } from '../store/history-marks';
 import { put, type Write } from '../store/port';
-import { affectedAccounts } from '../xrpl/transaction/affected-accounts';
+import { AccountParts } from '../xrpl/transaction/account-part';
 import { transactionType } from '../xrpl/transaction/transaction-type';
 import type { View } from './view';
 
-/** Which transactions affected which accounts. */
+/** Which transactions affected which accounts, and what part each had. */
 export const accountTransactionsView: View = {
   name: 'account-transactions',
   beginsWith: 'diff',
@@ -15,9 +16,12 @@ export const accountTransactionsView: View = {
     const seen = new Map<string, Buffer>();
     segment.transactions.forEach(({ transaction, metadata }, place) => {
       const type = transactionType(transaction);
-      for (const bytes of affectedAccounts(transaction, metadata)) {
+      const index = firstTransaction + place;
+      const parts = new AccountParts(transaction, metadata);
+      for (const bytes of parts.affected) {
         const account = bytes as Buffer;
-        rows.push(put(accountTransactions, { account, era, ledger, index: firstTransaction + place, type }));
+        const marks = marksOf(parts.of(account));
+        rows.push(put(accountTransactions, { account, era, ledger, index, type, marks }));
         seen.set(account.toString('latin1'), account);
       }
     });

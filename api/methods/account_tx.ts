@@ -2,6 +2,7 @@ import { encodeAccountId } from '../../xrpl/base58';
 import type { Context } from '../context';
 import { account } from '../fields/account';
 import { required, type Params } from '../fields/field';
+import { filterFields, filterOf } from '../fields/history-filter';
 import { uint32 } from '../fields/scalars';
 import { transactionType } from '../fields/transaction-type';
 import type { JsonObject } from '../json';
@@ -15,6 +16,7 @@ const page = { default: 200, largest: 1000 };
 const fields = {
   account: required(account()),
   ...historyFields,
+  ...filterFields,
   limit: uint32({ minimum: 1, description: `At most ${page.largest} are answered; ${page.default} by default.` }),
   tx_type: transactionType(),
 };
@@ -34,8 +36,10 @@ export const account_tx = defineMethod({
       account: id,
       ...historyQuery(searched, params, Math.min(limit ?? page.default, page.largest)),
       ...(type !== undefined && { type }),
+      filter: filterOf(params),
     });
-    return { account: encodeAccountId(id), limit, ...(await historyJson(searched, found, params, context)) };
+    const shown = { binary: params.binary, delegate: params.delegate?.role };
+    return { account: encodeAccountId(id), limit, ...(await historyJson(searched, found, shown, context)) };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Logger } from '../../kit/logger';
+import { beyond } from '../../store/read/history-rows';
 import type { Place, Reader, StoredTransaction } from '../../store/read/reader';
 import { decodeAccountId } from '../../xrpl/base58';
 import { fieldOf, findField } from '../../xrpl/codec/walk';
@@ -96,8 +97,7 @@ export class AccountHistory implements Recipient {
       const page = await reader.accountTransactions(query);
       yield* page.transactions;
       if (!page.last) return;
-      const { ledgerIndex, index } = page.last;
-      start = index > 0 ? { ledgerIndex, index: index - 1 } : { ledgerIndex: ledgerIndex - 1, index: 0xffff };
+      start = beyond(page.last, false);
     }
   }
 

@@ -4,11 +4,14 @@ import { defineTable } from '../table';
 export const eraBits = 18;
 export const eraOf = (ledger: number): number => ledger >>> eraBits;
 
-/** Which transactions affected an account. The type is part of the row, so that a filter on it reads nothing it drops. */
+/**
+ * Which transactions affected an account. The type is part of the row, and so is what else a history can be asked for
+ * (`store/history-marks.ts`), so that a filter reads next to nothing that it drops.
+ */
 export const accountTransactions = defineTable({
   name: 'account_transactions',
   partition: { account: 'account', era: 'u16' },
-  clustering: { ledger: 'u32', index: 'u16', type: 'u16' },
+  clustering: { ledger: 'u32', index: 'u16', type: 'u16', marks: 'bytes' },
   values: {},
 });
 

@@ -17,6 +17,8 @@ const bytesEncoder = {
 type AppendingPut = (key: Buffer, value: Buffer, options: { append: boolean }) => Promise<boolean>;
 
 const none = Buffer.alloc(0);
+/** Bytes that no clustering key which varies in width comes to. */
+const longestKey = 512;
 
 /**
  * One table as one LMDB database. Rows without values are sorted duplicates of their partition's key, which
@@ -117,12 +119,12 @@ export class LmdbTable<T extends Table = Table> {
     return rows;
   }
 
-  /** The least and the greatest key bytes within the bounds; clustering columns have fixed widths. */
+  /** The least and the greatest key bytes within the bounds. */
   private bounds(prefix: Buffer, { from, to }: RangeOptions<T>): { first: Buffer; last: Buffer } {
     const clustering = this.codec.clustering;
     const first = from ? Buffer.concat([prefix, clustering.encode(from as never)]) : prefix;
     const end = to ? clustering.encode(to as never) : none;
-    const last = Buffer.concat([prefix, end, Buffer.alloc(clustering.width! - end.length, 0xff)]);
+    const last = Buffer.concat([prefix, end, Buffer.alloc((clustering.width ?? longestKey) - end.length, 0xff)]);
     // A range of duplicates can't start at no bytes at all.
     return { first: first.length === 0 ? Buffer.alloc(1) : first, last };
   }

@@ -1,5 +1,5 @@
 import { eraOf } from '../../schemas/tables/account-transactions';
-import type { HistoryQuery } from './reader';
+import type { HistoryQuery, Place } from './reader';
 
 interface Bounds {
   from: { ledger: number; index?: number };
@@ -19,6 +19,12 @@ export function historyBounds({ from, to, forward, start }: HistoryQuery): Bound
   const first = forward && begin ? begin : { ledger: from };
   const last = !forward && begin ? begin : { ledger: to };
   return first.ledger > last.ledger ? undefined : { from: first, to: last, reverse: !forward };
+}
+
+/** The place that comes next to this one, whether or not there is a transaction. */
+export function beyond({ ledgerIndex, index }: Place, forward: boolean): Place {
+  if (forward) return index < 0xffff ? { ledgerIndex, index: index + 1 } : { ledgerIndex: ledgerIndex + 1, index: 0 };
+  return index > 0 ? { ledgerIndex, index: index - 1 } : { ledgerIndex: Math.max(ledgerIndex - 1, 0), index: 0xffff };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { PartFilter } from '../../xrpl/transaction/part-filter';
 import type { TreePath } from '../../xrpl/tree-path';
 
 /** Ledgers that follow one another, inclusive. */
@@ -55,6 +56,8 @@ export interface AccountTransactionsQuery extends HistoryQuery {
   account: Buffer;
   /** Only this TransactionType code: others count towards the limit, and nothing more of them is read. */
   type?: number;
+  /** Only those in which the account has such a part: others, of other types too, don't count towards the limit. */
+  filter?: PartFilter | undefined;
 }
 
 export interface MptTransactionsQuery extends HistoryQuery {

@@ -5,11 +5,12 @@ import { looseFrom, transactionOf, transactionPosition } from '../blocks/placeme
 import type { TableStore } from '../port';
 import type { ContentsReader } from './contents-reader';
 import type { GenerationTables } from './generation-tables';
+import { filteredPage } from './filtered-history';
 import { rowsInEras } from './history-rows';
-import type { AccountTransactionsQuery, StoredTransaction, TransactionsPage } from './reader';
+import type { AccountTransactionsQuery, HistoryQuery, StoredTransaction, TransactionsPage } from './reader';
 
 /** Where a transaction is, as a row of another table says. */
-interface Row {
+export interface Row {
   ledger: number;
   index: number;
 }
@@ -46,15 +47,17 @@ export class TransactionReader {
   }
 
   async ofAccount(query: AccountTransactionsQuery): Promise<TransactionsPage> {
-    const { account, type, limit } = query;
+    const { account, type, limit, filter } = query;
     const eras = await this.tables.current(accountEras);
     const table = await this.tables.current(accountTransactions);
-    const rows = await rowsInEras(
-      query,
-      (options) => this.store.range(eras, { account }, options),
-      (era, options) => this.store.range(table, { account, era }, options),
-    );
-    return this.page(rows, limit, type === undefined ? undefined : (row) => row.type === type);
+    const rows = (part: HistoryQuery) =>
+      rowsInEras(
+        part,
+        (options) => this.store.range(eras, { account }, options),
+        (era, options) => this.store.range(table, { account, era }, options),
+      );
+    if (filter) return filteredPage({ ...query, filter }, rows, ({ ledger, index }) => this.held(ledger, index));
+    return this.page(await rows(query), limit, type === undefined ? undefined : (row) => row.type === type);
   }
 
   /** A page of those of `rows` that are wanted. There may be more after it when there are as many rows as `limit`. */

@@ -27,7 +27,10 @@ const expectRight = (port: number): Promise<void> =>
 
 async function end(processes: readonly Running[]): Promise<void> {
   for (const { child } of processes) child.kill('SIGTERM');
-  for (const { ended } of processes) expect(await ended).toMatchObject({ code: 0 });
+  for (const { ended } of processes) {
+    const { code, stderr } = await ended;
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+  }
 }
 
 /** History that one process begins to fetch and is killed at, and two go on with, while the tip goes on. */

@@ -6,8 +6,8 @@ import { mptChanges } from './mpt-changes';
 
 const MPTokenIssuanceID = fieldOf('MPTokenIssuanceID');
 /** Bytes of an amount and of an issue that are of an MPT; others have other sizes. */
-const mptAmountSize = 33;
-const mptIssueSize = 44;
+export const mptAmountSize = 33;
+export const mptIssueSize = 44;
 
 /**
  * MPTokenIssuanceIDs (24 bytes) under which `mptoken_issuance_history` gives a transaction, each once: those that it
@@ -37,8 +37,8 @@ function mptsNamed(transaction: Uint8Array): Buffer[] {
   return ids;
 }
 
-/** An issue has the issuer first, and the sequence last and little-endian. */
-function idOfIssue(bytes: Buffer, start: number): Buffer {
+/** The id of the MPT that an issue names: it has the issuer first, and the sequence last and little-endian. */
+export function idOfIssue(bytes: Uint8Array, start: number): Buffer {
   const sequence = Buffer.from(bytes.subarray(start + 40, start + mptIssueSize)).reverse();
   return Buffer.concat([sequence, bytes.subarray(start, start + 20)]);
 }

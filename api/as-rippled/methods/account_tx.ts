@@ -1,5 +1,9 @@
+import { beyond } from '../../../store/read/history-rows';
+import type { TransactionsPage } from '../../../store/read/reader';
 import { runOf } from '../../../store/read/visible-ledgers';
 import type { Context } from '../../context';
+import { readParams } from '../../fields/field';
+import { filterFields, filterOf } from '../../fields/history-filter';
 import { isObject, type RequestObject } from '../../parse-json';
 import { invalidParams, RpcError } from '../../rpc-error';
 import { historyJson } from '../../transaction-history';
@@ -32,20 +36,29 @@ export const account_tx: Handler = async (request, context) => {
   const most = binary ? largest.binary : largest.json;
   const limit = asked === 0 || asked > most ? most : asked;
   const bounds = { from: searched.first, to: searched.last, forward };
+  const wanted = readParams(filterFields, request, apiVersion);
+  const filter = filterOf(wanted);
   // One more than asked for is where the next page begins.
   const found = await context.reader.accountTransactions({
     account,
     ...bounds,
     limit: limit + 1,
     ...(marker && { start: marker }),
+    filter,
   });
   const [first] = found.transactions;
-  // A marker that names no transaction of the account is never come to.
-  const isMet = !marker || (first?.ledgerIndex === marker.ledgerIndex && first.index === marker.index);
-  const { [limit]: next } = isMet ? found.transactions : [];
-  const page = { transactions: isMet ? found.transactions.slice(0, limit) : [], ...(next && { last: next }) };
-  return { account: text, limit: asked || undefined, ...(await historyJson(searched, page, { binary }, context)) };
+  // A marker that names no transaction of the account is never come to. Where some are left out it may name such a one.
+  const isMet = !marker || filter || (first?.ledgerIndex === marker.ledgerIndex && first.index === marker.index);
+  const page = isMet ? pageOf(found, limit, forward) : { transactions: [] };
+  const shown = { binary, delegate: wanted.delegate?.role };
+  return { account: text, limit: asked || undefined, ...(await historyJson(searched, page, shown, context)) };
 };
+
+/** Where a filter finds little, a search ends before there are as many as asked for. */
+function pageOf({ transactions, last }: TransactionsPage, limit: number, forward: boolean): TransactionsPage {
+  const next = transactions[limit] ?? (last && beyond(last, forward));
+  return { transactions: transactions.slice(0, limit), ...(next && { last: next }) };
+}
 
 type Asked =
   | { readonly min: number; readonly max: number }
