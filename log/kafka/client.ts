@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigResourceTypes, Kafka, KafkaJSError, logLevel, type GroupDescription } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, KafkaJSError, logLevel, type Admin, type GroupDescription } from 'kafkajs';
 import type { Logger } from '../../kit/logger';
 import type { TopicAddress } from './address';
 
@@ -43,9 +43,9 @@ export async function ensureTopic(
   const admin = kafka.admin();
   await admin.connect();
   try {
-    // `false` when it is there already
+    // `false` when it is there already. Either way a busy broker may not know of it for a moment, which would be an error.
     await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: [
         {
           topic,
@@ -62,10 +62,15 @@ export async function ensureTopic(
         },
       ],
     });
-    return await partitionsOf(kafka, topic);
+    return await partitionsIn(admin, topic);
   } finally {
     await admin.disconnect();
   }
+}
+
+async function partitionsIn(admin: Admin, topic: string): Promise<number> {
+  const { topics } = await patiently(() => admin.fetchTopicMetadata({ topics: [topic] }));
+  return topics[0]!.partitions.length;
 }
 
 /** Whether the brokers keep no more of a topic than the newest message of each key. */
@@ -86,9 +91,7 @@ export async function partitionsOf(kafka: Kafka, topic: string): Promise<number>
   const admin = kafka.admin();
   await admin.connect();
   try {
-    if (!(await admin.listTopics()).includes(topic)) return 0;
-    const { topics } = await patiently(() => admin.fetchTopicMetadata({ topics: [topic] }));
-    return topics[0]!.partitions.length;
+    return (await admin.listTopics()).includes(topic) ? await partitionsIn(admin, topic) : 0;
   } finally {
     await admin.disconnect();
   }
