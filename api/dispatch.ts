@@ -8,6 +8,7 @@ import { AddressList } from './address-list';
 import { isInForce } from './amendments';
 import { adminMethods } from './as-rippled/admin-methods';
 import { namesOpenLedger } from './as-rippled/current-ledger';
+import { FirstLedger } from './as-rippled/first-ledger';
 import { asRippled } from './as-rippled/registry';
 import type { Call } from './call';
 import type { Context } from './context';
@@ -62,6 +63,7 @@ const perhapsElsewhere: ReadonlySet<ErrorName> = new Set([
 /** Takes each call to its method, and whatever happens there to an answer. */
 export class Dispatcher {
   private readonly tip: Tip;
+  private readonly firstLedger: FirstLedger;
   private running = 0;
   private readonly table: ReadonlyMap<string, AnyMethod>;
   private readonly admins: AddressList;
@@ -84,6 +86,7 @@ export class Dispatcher {
     this.instant = options.instant;
     this.likeness = new LikenessChoice(likeness);
     this.tip = new Tip(reader);
+    this.firstLedger = new FirstLedger(reader);
   }
 
   /** The text of the answer, as `render` wraps it. Never rejects: what goes wrong is logged and answered. */
@@ -135,7 +138,8 @@ export class Dispatcher {
       const { service, nodes } = this;
       const reader = this.table.get(call.method)?.neverForwarded ? (this.instant?.helped ?? this.reader) : this.reader;
       const { apiVersion, transport, clientAddress } = call;
-      const { range, newest, closedAt } = tip;
+      const { newest, closedAt } = tip;
+      const range = this.peer === 'rippled' ? await this.firstLedger.among(tip.range) : tip.range;
       const warnings: WarningName[] = ['validatedOnly'];
       if (service.now() / 1000 - closedAt >= outdatedAfter) warnings.push('outdated');
       const isAdmin = call.isAdmin === true || this.admins.has(clientAddress);

@@ -45,6 +45,11 @@ export function parseHeader(bytes: Uint8Array): LedgerHeader {
 /** `closeTime` alone, of 118 header bytes. */
 export const closeTimeIn = (header: Buffer): number => header.readUInt32BE(112);
 
+const emptyTree = Buffer.alloc(HASH_SIZE);
+
+/** Whether the ledger had no transactions: the root of its transaction tree is zero. Of 118 header bytes. */
+export const isWithoutTransactions = (header: Buffer): boolean => header.subarray(44, 76).equals(emptyTree);
+
 /** @throws RangeError when a number doesn't fit its place or a hash hasn't 32 bytes. */
 export function serialiseHeader(header: LedgerHeader): Buffer {
   const b = Buffer.allocUnsafe(HEADER_SIZE);
