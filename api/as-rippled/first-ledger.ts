@@ -25,7 +25,7 @@ export class FirstLedger {
       this.known = { ledgerIndex, isWhole };
       isWhole.catch(() => (this.known = undefined));
     }
-    return this.known!.isWhole;
+    return this.known.isWhole;
   }
 
   private async hasAll(ledgerIndex: number): Promise<boolean> {

@@ -48,10 +48,11 @@ describe('of a recording that begins with a ledger without transactions', () => 
 });
 
 it('is the one before the oldest run, and only where it had no transactions', async () => {
-  const { reader, ledger } = makeChain();
+  const chain = makeChain();
+  const { reader } = chain;
   const range = { first: 30, last: 40, earlier: [{ first: 12, last: 20 }] };
   expect(await new FirstLedger(reader).among(range)).toEqual(range);
-  const header = Buffer.from(ledger(11).header).fill(0, 44, 76);
+  const header = Buffer.from(chain.ledger(11).header).fill(0, 44, 76);
   reader.ledgers.set(11, { ledgerIndex: 11, hash: ledgerHash(header), header });
   expect(await new FirstLedger(reader).among(range)).toEqual({ ...range, earlier: [{ first: 11, last: 20 }] });
   expect(await new FirstLedger(reader).among({ first: 12, last: 40 })).toEqual({ first: 11, last: 40 });
