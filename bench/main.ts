@@ -6,6 +6,7 @@ import { cluster } from './cluster';
 import { codec } from './codec';
 import { fanOut } from './fan-out';
 import { fanOutKafka } from './fan-out-kafka';
+import { historyFilters } from './history-filters';
 import { ingest } from './ingest';
 import { logCompression } from './log-compression';
 import { space } from './space';
@@ -21,6 +22,7 @@ const benchmarks: Benchmark[] = [
   codec,
   fanOut,
   fanOutKafka,
+  historyFilters,
   ingest,
   logCompression,
   space,
