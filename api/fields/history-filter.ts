@@ -9,10 +9,11 @@ import { invalidParams, RpcError } from '../rpc-error';
 import { account } from './account';
 import { type Field, type Params } from './field';
 import { oneOf, uint32 } from './scalars';
+import { transactionType } from './transaction-type';
 
 type Delegate = NonNullable<PartFilter['delegate']>;
 
-/** What `account_tx` can be asked for besides a type. The peers have `delegate` alone, from Clio 2.8 on (C#2827). */
+/** What `account_tx` can be asked for. The peers have `delegate` (C#2827, R#6126). */
 export const filterFields = {
   direction: oneOf(['sent', 'received'], (name) => `${name}NotString`, {
     description: 'Only what the account sent itself, or only what others sent.',
@@ -23,13 +24,20 @@ export const filterFields = {
   delegate: delegate(),
   destination_tag: uint32({ description: 'Only with this DestinationTag.' }),
   token: token(),
+  transaction_type: transactionType('Only of this type, in any case, of which pages are full. In rippled’s way, too.'),
 };
 
-/** `undefined` where nothing of the kind is asked for. */
-export function filterOf(params: Params<typeof filterFields>): PartFilter | undefined {
-  const { direction, counterparty, delegate, destination_tag: destinationTag, token } = params;
+interface Filtered {
+  readonly type?: number;
+  readonly filter?: PartFilter;
+}
+
+/** As members of a query; none where nothing of the kind is asked for. */
+export function filterOf(params: Params<typeof filterFields>): Filtered {
+  const { direction, counterparty, delegate, destination_tag: destinationTag, token, transaction_type: type } = params;
   const filter = { direction, counterparty, delegate, destinationTag, token };
-  return Object.values(filter).some((wanted) => wanted !== undefined) ? filter : undefined;
+  const isAsked = [type, ...Object.values(filter)].some((wanted) => wanted !== undefined);
+  return isAsked ? { filter, ...(type !== undefined && { type }) } : {};
 }
 
 /** `{delegate_filter, counter_party}`, with the peers' errors. */

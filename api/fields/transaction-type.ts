@@ -8,9 +8,9 @@ const names = [...transactionTypeCodes.keys()].filter((name) => !neverUsed.has(n
 const codes = new Map(names.map((name) => [name.toLowerCase(), transactionTypeCodes.get(name)!]));
 
 /** A transaction type's name in any case; the method gets its code. */
-export function transactionType(): Field<number> {
+export function transactionType(description = 'Only transactions of this type, in any case.'): Field<number> {
   return {
-    schema: { type: 'string', enum: names, description: 'Only transactions of this type, in any case.' },
+    schema: { type: 'string', enum: names, description },
     read(value, name) {
       if (typeof value !== 'string') throw invalidParams();
       const code = codes.get(value.toLowerCase());

@@ -36,7 +36,7 @@ export const account_tx = defineMethod({
       account: id,
       ...historyQuery(searched, params, Math.min(limit ?? page.default, page.largest)),
       ...(type !== undefined && { type }),
-      filter: filterOf(params),
+      ...filterOf(params),
     });
     const shown = { binary: params.binary, delegate: params.delegate?.role };
     return { account: encodeAccountId(id), limit, ...(await historyJson(searched, found, shown, context)) };

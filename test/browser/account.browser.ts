@@ -55,6 +55,9 @@ test('the history goes on, is filtered by type, and turned around', async () => 
     return texts.length > 0 && texts.every((text) => text.includes('Account Set'));
   });
   expect(await words(items.first())).toContain('turned on “its tokens ripple by default”');
+  // Nobody else can have sent these.
+  await page.getByLabel('Direction').selectOption('received');
+  await until(async () => (await items.count()) === 0);
   expect(trouble).toEqual([]);
 });
 

@@ -37,18 +37,19 @@ export const account_tx: Handler = async (request, context) => {
   const limit = asked === 0 || asked > most ? most : asked;
   const bounds = { from: searched.first, to: searched.last, forward };
   const wanted = readParams(filterFields, request, apiVersion);
-  const filter = filterOf(wanted);
+  const filtered = filterOf(wanted);
   // One more than asked for is where the next page begins.
   const found = await context.reader.accountTransactions({
     account,
     ...bounds,
     limit: limit + 1,
     ...(marker && { start: marker }),
-    filter,
+    ...filtered,
   });
   const [first] = found.transactions;
   // A marker that names no transaction of the account is never come to. Where some are left out it may name such a one.
-  const isMet = !marker || filter || (first?.ledgerIndex === marker.ledgerIndex && first.index === marker.index);
+  const isMet =
+    !marker || filtered.filter || (first?.ledgerIndex === marker.ledgerIndex && first.index === marker.index);
   const page = isMet ? pageOf(found, limit, forward) : { transactions: [] };
   const shown = { binary, delegate: wanted.delegate?.role };
   return { account: text, limit: asked || undefined, ...(await historyJson(searched, page, shown, context)) };

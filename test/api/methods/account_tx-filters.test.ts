@@ -4,6 +4,7 @@ import { transactionType } from '../../../xrpl/transaction/transaction-type';
 import { demoArchive } from '../../demo';
 import { partsInJson, type PartInJson } from '../../parts-in-json';
 import { demoApi } from '../support/demo-api';
+import { runApi, type RunningApi } from '../support/running-api';
 
 interface Entry extends PartInJson {
   id: string;
@@ -32,10 +33,10 @@ beforeAll(async () => {
 });
 
 /** Every page of a walk by markers. */
-async function walk(params: object, limit: number): Promise<string[]> {
+async function walk(params: object, limit: number, on: RunningApi = api): Promise<string[]> {
   const ids: string[] = [];
   for (let marker: object | undefined; ;) {
-    const page = await api.call('account_tx', { ...params, limit, ...(marker && { marker }) });
+    const page = await on.call('account_tx', { ...params, limit, ...(marker && { marker }) });
     expect(page.error).toBeUndefined();
     ids.push(...(page.transactions as { tx: { hash: string } }[]).map(({ tx }) => tx.hash));
     if (!page.marker) return ids;
@@ -106,6 +107,23 @@ test('several at once, with a type: all of them hold, and pages are full', async
     ({ sent, type, counterparties }) => sent && type === PAYMENT && counterparties.has(counterparty!),
   );
   expect(found).toBeGreaterThan(0);
+});
+
+test('by type with full pages, in rippled’s way, too', async () => {
+  const rippled = await runApi(api.reader, {}, undefined, [], 'rippled');
+  const [account] = busiest as [string];
+  const meant = (entry: Entry): boolean => entry.sent && entry.type === PAYMENT;
+  const wanted = histories
+    .get(account)!
+    .filter(meant)
+    .map(({ id }) => id);
+  expect(wanted.length).toBeGreaterThan(10);
+  const params = { account, direction: 'sent', transaction_type: 'payment' };
+  for (const way of [api, rippled]) {
+    expect(await walk(params, 3, way)).toEqual(wanted);
+    expect(await walk({ ...params, forward: true }, 7, way)).toEqual([...wanted].reverse());
+  }
+  await rippled.close();
 });
 
 test('nobody acted for anybody before there were delegates', async () => {

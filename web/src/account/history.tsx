@@ -5,15 +5,15 @@ import { Deeds } from '../parts/deeds';
 import { Panel } from '../parts/panel';
 import type { TabProps } from './account-info';
 
-/** A filter drops much of a page: pages are larger then. */
-const pageSize = { all: 30, filtered: 200 };
+const limit = 30;
 
 const transactionsOf = (answer: { transactions: Transaction[] }): Transaction[] => answer.transactions;
 
 export function History({ account }: TabProps) {
   const [type, setType] = useState('');
+  const [direction, setDirection] = useState('');
   const [forward, setForward] = useState(false);
-  const filter = type === '' ? { limit: pageSize.all } : { limit: pageSize.filtered, tx_type: type };
+  const filter = { ...(type !== '' && { transaction_type: type }), ...(direction !== '' && { direction }) };
   return (
     <Panel
       title="History"
@@ -31,6 +31,14 @@ export function History({ account }: TabProps) {
             </select>
           </label>
           <label>
+            Direction{' '}
+            <select value={direction} onChange={({ currentTarget }) => setDirection(currentTarget.value)}>
+              <option value="">both</option>
+              <option value="sent">sent</option>
+              <option value="received">received</option>
+            </select>
+          </label>
+          <label>
             Order{' '}
             <select
               value={String(forward)}
@@ -45,7 +53,7 @@ export function History({ account }: TabProps) {
     >
       <Deeds
         command="account_tx"
-        params={{ account, ...filter, ...(forward && { forward }) }}
+        params={{ account, limit, ...filter, ...(forward && { forward }) }}
         itemsOf={transactionsOf}
       />
     </Panel>
