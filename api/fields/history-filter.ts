@@ -46,7 +46,7 @@ function delegate(): Field<Delegate> {
     schema: {
       type: 'object',
       description:
-        '`delegate_filter`: `actor` for what others signed for the account, `authorizer` for what it signed for others. ' +
+        'With `delegate_filter`: `actor` for what others signed for the account, `authorizer` for what it signed for others. ' +
         'With `counter_party`: only that other account. Each transaction is shown with who it was.',
     },
     read(value) {
