@@ -163,17 +163,22 @@ export class Dispatcher {
       error instanceof RpcError
         ? error.error === 'notReady' || perhapsElsewhere.has(error.error)
         : error instanceof NotKnownYet;
-    const isForwardable =
-      this.nodes && this.instant && !this.instant.reader.over && !this.table.get(call.method)?.neverForwarded;
+    const isForwardable = this.nodes && this.instant && !this.instant.reader.over && !this.isOurs(call);
     if (isUnknown && isForwardable) return forward(this.nodes, call);
     throw error;
+  }
+
+  /** Whether no node would understand it. */
+  private isOurs({ method: name, params }: Call): boolean {
+    const method = this.table.get(name);
+    return method?.neverForwarded || method?.ownMembers?.some((member) => Object.hasOwn(params, member)) || false;
   }
 
   private async run(call: Call, context: Context, warnings: WarningName[]): Promise<Outcome['answer']> {
     // Without a node nobody here knows the method, as at Clio.
     if (call.method === 'path_find' && this.nodes) return findPaths(this.nodes, call, context.subscriber);
     const method = this.table.get(call.method);
-    if (!method?.neverForwarded && this.isForRippled(call, context)) {
+    if (!this.isOurs(call) && this.isForRippled(call, context)) {
       if (!this.nodes) throw new RpcError('connectionError');
       return forward(this.nodes, call);
     }

@@ -24,6 +24,8 @@ export interface Method<F extends Fields = Fields, A extends Answer = Answer> {
   readonly since?: readonly AmendmentName[];
   /** Peers answer it from what they have themselves; a request for the current ledger isn't sent on. */
   readonly neverForwarded?: boolean;
+  /** Members that nodes don't look at, and would answer as though they weren't there: with one it isn't sent on either. */
+  readonly ownMembers?: readonly (keyof F & string)[];
   /** How many requests it counts for where those of an address are limited; 1 when absent. */
   readonly weight?: number;
   /** @throws RpcError the answer when there is no result. */

@@ -29,6 +29,7 @@ export const account_tx = defineMethod({
   example: { account: 'raktC7jy2Ugwhwg4qDexakpNNeqr79YEuL', tx_type: 'Payment', limit: 2 },
   errors: ['lgrNotFound', 'actMalformed', 'lgrIdxsInvalid', 'lgrIdxMalformed', 'invalidLgrRange'],
   fields,
+  ownMembers: [...(Object.keys(filterFields) as (keyof typeof filterFields)[]), 'tx_type'],
   async run(params, context): Promise<JsonObject> {
     const searched = await ledgersSearched(params, context);
     const { account: id, limit, tx_type: type } = params;

@@ -61,6 +61,8 @@ it('sends on what names the open or the closed ledger, and nothing else', async 
   await api.call('ledger', { queue: true, ledger_index: 11 });
   await api.call('ledger', { ledger_index: 'validated' });
   await api.call('ledger_range', { ledger_index: 'current' });
+  // What only this API understands a node would leave out of account.
+  await api.call('account_tx', { ledger_index: 'current', account: 'x', direction: 'sent' });
   await api.call('sign');
   expect(rippled.requests.map(({ command }) => command)).toEqual(['account_info', 'tx', 'ledger']);
 });

@@ -91,6 +91,8 @@ test('served at once: its own ledgers, the state by a node, and all from the tab
   expect(await info()).toMatchObject({ said: 'by the node', forwarded: true });
   expect(await asked(port, 'ledger', { ledger_index: start - 50 })).toMatchObject({ forwarded: true, validated: true });
   expect(await asked(port, 'nft_info', { nft_id: '0'.repeat(64) })).toMatchObject({ error: 'notReady' });
+  // A node would answer with all that it was to leave out.
+  expect(await asked(port, 'account_tx', { account, direction: 'sent' })).toMatchObject({ error: 'notReady' });
 
   const told = await Listener.connect(`ws://127.0.0.1:${port}`);
   const answer = await told.ask({ command: 'subscribe', streams: ['ledger', 'transactions'] });
