@@ -5,6 +5,7 @@ import { ForwardedAnswer } from './forwarding';
 import { mostCalls, readBatch, type BatchedCall } from './http-batch';
 import { codingFor, compressed } from './http-compression';
 import { clioHttp, type HttpForm } from './http-form';
+import type { HttpRefusal, HttpRequest } from './http-request';
 import type { AdminPassword } from './protection/admin-password';
 import type { AddressLimits } from './protection/address-limits';
 import { jsonText } from './json';
@@ -59,7 +60,7 @@ export class HttpHandler {
       return;
     }
     if (this.shown.page?.answer(request, response)) return;
-    if (request.method !== 'POST') {
+    if (request.method !== 'POST' && !this.takesAnyMethod(request)) {
       // What a refused request still carries is left unread, so the connection can't be used again.
       send(response, 400, 'text/html', 'Expected a POST request', true);
       return;
@@ -76,26 +77,49 @@ export class HttpHandler {
     await deliver(request, response, { ...answer, close: this.draining || answer.close === true });
   }
 
+  /** rippled looks at no method. A GET is somebody who looks around, and the answer to a HEAD has no body. */
+  private takesAnyMethod({ method }: IncomingMessage): boolean {
+    return this.dispatcher.peer === 'rippled' && method !== 'GET' && method !== 'HEAD';
+  }
+
   /** Each call of a batch counts, and is answered, as though it had come alone. */
   private async answerAll(calls: readonly BatchedCall[], client: Client): Promise<Answer> {
-    if (calls.length > mostCalls) {
-      return { status: 400, type: plain, text: `A batch holds at most ${mostCalls} calls`, close: true };
-    }
-    const answers = await Promise.all(calls.map(({ body }) => this.answer(body, client)));
+    if (calls.length > mostCalls) return tooManyCalls;
+    const answers = await Promise.all(
+      calls.map(({ body }) => {
+        const read = this.form.read(body, client.address);
+        // No batch is inside of another one, or they would be many more calls.
+        return this.answerRead('batch' in read ? { plain: 'Malformed batch request' } : read, body, client);
+      }),
+    );
     const texts = answers.map(({ type, text }, i) => {
       const members =
         type === json ? text : clioHttp.error(invalidParams(text), { text: calls[i]!.body, id: undefined });
       return `${calls[i]!.opening},${members.slice(1)}`;
     });
-    return { status: 200, type: json, text: `[${texts.join()}]`, close: answers.some(({ close }) => close) };
+    return together(answers, texts);
   }
 
   private get form(): HttpForm {
     return this.dispatcher.peer === 'rippled' ? httpForm : clioHttp;
   }
 
-  private async answer(body: string, { address, isAdmin }: Client): Promise<Answer> {
-    const read = this.form.read(body, address);
+  private async answer(body: string, client: Client): Promise<Answer> {
+    const read = this.form.read(body, client.address);
+    if (!('batch' in read)) return this.answerRead(read, body, client);
+    if (read.batch.length > mostCalls) return tooManyCalls;
+    const answers = await Promise.all(read.batch.map((each) => this.answerRead(each, body, client)));
+    return together(
+      answers,
+      answers.map(({ text }) => text),
+    );
+  }
+
+  private async answerRead(
+    read: HttpRequest | HttpRefusal | { readonly told: string },
+    body: string,
+    { address, isAdmin }: Client,
+  ): Promise<Answer> {
     const verdict = this.limits.request(address, 'call' in read ? this.dispatcher.weightOf(read.call.method) : 1);
     if (verdict === 'refused' || verdict === 'cut') {
       // What came to no call may be no JSON either.
@@ -107,7 +131,8 @@ export class HttpHandler {
         close: verdict === 'cut',
       };
     }
-    if ('plain' in read) return { status: 400, type: plain, text: read.plain };
+    if ('told' in read) return { status: 200, type: json, text: read.told };
+    if ('plain' in read) return { status: read.status ?? 400, type: plain, text: read.plain };
     if ('error' in read) return { status: 400, type: json, text: this.form.error(read.error, read) };
     const text = await this.dispatcher.answer(
       isAdmin ? { ...read.call, isAdmin } : read.call,
@@ -115,8 +140,8 @@ export class HttpHandler {
         const warnings: typeof given = verdict === 'near' && given ? [...given, 'rateLimit'] : given;
         const { form } = this; // which is known by now, be it the first request
         if (answer instanceof RpcError) return form.error(answer, { ...read, request: read.call }, warnings);
-        if (answer instanceof ForwardedAnswer) return form.forwarded(answer, warnings ?? []);
-        return form.success(answer, warnings ?? []);
+        if (answer instanceof ForwardedAnswer) return form.forwarded(answer, warnings ?? [], read.call);
+        return form.success(answer, warnings ?? [], read.call);
       },
     );
     this.limits.answered(address, text.length);
@@ -135,6 +160,18 @@ interface Answer {
   readonly text: string;
   /** The last of its connection. */
   readonly close?: boolean;
+}
+
+const tooManyCalls: Answer = {
+  status: 400,
+  type: plain,
+  text: `A batch holds at most ${mostCalls} calls`,
+  close: true,
+};
+
+/** The answers of a batch, by their texts. */
+function together(answers: readonly Answer[], texts: readonly string[]): Answer {
+  return { status: 200, type: json, text: `[${texts.join()}]`, close: answers.some(({ close }) => close) };
 }
 
 /** Sends an answer, compressed where the client takes that and it pays. */

@@ -12,8 +12,14 @@ export interface HttpRequest {
   readonly id: unknown;
 }
 
-/** A body that came to none: rippled answers such ones with status 400 and, mostly, a line of plain text. */
-export type HttpRefusal = { readonly plain: string } | { readonly error: RpcError; text: string; id: unknown };
+/** A body that came to none: rippled answers such ones with status 400 or another and, mostly, a line of plain text. */
+export type HttpRefusal =
+  { readonly plain: string; readonly status?: number } | { readonly error: RpcError; text: string; id: unknown };
+
+/** A body that holds several: each is answered in its place, and one that came to no call is told there, as JSON. */
+export interface HttpBatch {
+  readonly batch: readonly (HttpRequest | { readonly told: string })[];
+}
 
 export function readHttpRequest(body: string, clientAddress: string): HttpRequest | HttpRefusal {
   const request = parseObject(body);

@@ -14,9 +14,15 @@ export interface WebSocketRefusal {
   readonly request: { readonly text: string; readonly members: RequestObject } | undefined;
 }
 
-/** Reads one message: an object with a `command`, or with a `method` instead. */
-export function readWebSocketRequest(text: string, clientAddress: string): WebSocketRequest | WebSocketRefusal {
-  const members = parseObject(text);
+/**
+ * Reads one message: an object with a `command`, or with a `method` instead.
+ * @param members of the object, where they are known
+ */
+export function readWebSocketRequest(
+  text: string,
+  clientAddress: string,
+  members = parseObject(text),
+): WebSocketRequest | WebSocketRefusal {
   if (!members) return { error: new RpcError('badSyntax'), request: undefined };
   const request = { text, members };
   const { command, method: alias } = members;

@@ -1,29 +1,34 @@
 import { httpSuccess } from '../envelope';
 import { httpAsRippled } from '../forwarded-envelope';
-import { readHttpRequest, type HttpRefusal, type HttpRequest } from '../http-request';
 import type { HttpForm } from '../http-form';
 import { jsonText, without, type JsonObject } from '../json';
+import { isObject, type RequestObject } from '../parse-json';
 import type { RpcError } from '../rpc-error';
-import { complaintAbout } from './json-reader';
+import { echoOf, masked } from './echo';
+import { readCalls, refused } from './http-request';
+import { readText } from './json-reader';
 
-const end = '\r\n';
+/** What comes back of a call's parameters. */
+const echoed = ['jsonrpc', 'ripplerpc', 'id'];
 
 /** JSON-RPC over HTTP as rippled has it. */
 export const httpForm: HttpForm = {
-  read(body, clientAddress): HttpRequest | HttpRefusal {
-    const complaint = complaintAbout(body);
-    if (complaint !== undefined) return { plain: `Unable to parse request: ${complaint}${end}` };
-    const read = readHttpRequest(body, clientAddress);
-    if (!('plain' in read)) return read;
-    // Clio's words for what rippled's reader finds wrong with the text.
-    if (read.plain.startsWith('Unable to parse')) return { plain: `Unable to parse request: ${end}` };
-    return { plain: `${read.plain}${end}` };
+  read(body, clientAddress) {
+    const read = readText(body);
+    if ('complaint' in read) return refused(`Unable to parse request: ${read.complaint}`);
+    if (!isObject(read.value) || Object.keys(read.value).length === 0) return refused('Unable to parse request: ');
+    return readCalls(read.value, clientAddress);
   },
-  success: httpSuccess,
-  forwarded: httpAsRippled,
+  success: (result, given, call) => withEcho(httpSuccess(result, given), call?.params),
+  forwarded: (answer, given, call) => withEcho(httpAsRippled(answer, given), call?.params),
   error(error: RpcError, { request }): string {
     const members: JsonObject = without(error.toJson(), 'type');
-    const call = request && { ...request.params, command: request.method };
-    return jsonText({ result: { ...members, request: call as JsonObject } });
+    const call = request && { ...masked(request.params), command: request.method };
+    return withEcho(jsonText({ result: { ...members, request: call as JsonObject } }), request?.params);
   },
 };
+
+function withEcho(answer: string, params: RequestObject | undefined): string {
+  if (!params || !echoed.some((name) => Object.hasOwn(params, name))) return answer;
+  return `${answer.slice(0, -1)},${jsonText(echoOf(params, echoed)).slice(1)}`;
+}

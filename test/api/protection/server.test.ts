@@ -72,6 +72,20 @@ test('an address over its limit is refused, another is served, and both are warn
   expect((await ask(port, '192.0.2.2')).status).toBe(200);
 });
 
+test("each call of rippled's batch counts, those that come to none too", async () => {
+  holdTheSecond();
+  const port = await start({ exempt: [], bounds: { requests: 5 }, likeness: 'rippled' });
+  const calls = [{}, 1, ...Array.from({ length: 5 }, () => ({ method: 'ping' }))];
+  const body = JSON.stringify({ method: 'batch', params: calls });
+  const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body });
+  const answers = (await response.json()) as { result?: { status: string; error?: string } }[];
+  expect(answers.map(({ result }) => result?.error ?? result?.status)).toEqual([
+    ...[undefined, undefined],
+    ...['success', 'success', 'success'],
+    ...['slowDown', 'slowDown'],
+  ]);
+});
+
 test('a refused body that is no JSON is echoed as text, so that the answer is JSON', async () => {
   const port = await start({ exempt: [], bounds: { requests: 0 } });
   const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: '{"method' });
