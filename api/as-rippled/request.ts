@@ -93,7 +93,8 @@ export function limitOf(request: RequestObject, bounds: Bounds): number {
   return Math.min(Math.max(value, bounds.minimum), bounds.maximum);
 }
 
-const markerForm = /^([0-9A-Fa-f]{64}),([0-9]+)$/;
+/** What stands behind a second comma is not looked at. */
+const markerForm = /^([0-9A-Fa-f]{64}),([0-9]+)(?:,|$)/;
 const largestPage = 0xffffffffffffffffn;
 
 /** `KEY,PAGE`; `undefined` when there is none. @throws what `malformed` makes for a string of another form */
@@ -112,13 +113,14 @@ export function ownerMarkerOf(
 const mostUint32 = 0xffffffff;
 
 /**
- * A number as rippled converts to one: fractions are cut off, true is one, null is zero.
+ * A number as rippled converts to one: fractions are cut off, true is one, null is zero, and digits are what they say.
  * @throws RpcError internal for anything else, which is what becomes of rippled's exception
  */
 export function asUint32(value: unknown): number {
   if (value === null || value === undefined) return 0;
   if (typeof value === 'boolean') return Number(value);
-  if (typeof value === 'number' && value >= 0 && value <= mostUint32) return Math.trunc(value);
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && number >= 0 && number <= mostUint32) return Math.trunc(number);
   throw new RpcError('internal');
 }
 

@@ -3,7 +3,7 @@ import { account_channels as method } from '../../methods/account_channels';
 import { invalidParams, RpcError } from '../../rpc-error';
 import type { Handler } from '../handler';
 import { lookUpLedger } from '../ledger-lookup';
-import { ownedBounds, requireRoot, walked, withLimit } from '../owned';
+import { ownedBounds, ownedPage, placeOf, requireRoot, walked } from '../owned';
 import { addressOf, asText, limitOf, ownerMarkerOf, textOf } from '../request';
 
 const malformed = (): RpcError => new RpcError('actMalformed');
@@ -16,8 +16,9 @@ export const account_channels: Handler = async (request, context) => {
   const toText = asText(request['destination_account']);
   const destination = toText === '' ? undefined : addressOf(toText, malformed);
   const limit = limitOf(request, ownedBounds);
-  const marker = ownerMarkerOf(request, invalidParams);
+  const walk = { account, ledgerIndex: ledger.ledgerIndex, limit };
+  const marker = await placeOf(ownerMarkerOf(request, invalidParams), walk, context);
   const given = { value: account, given: encodeAccountId(account) };
   const params = { account: given, destination_account: destination, ...selection, limit, marker };
-  return withLimit(await walked(method.run(params, context)), limit);
+  return ownedPage(await walked(method.run(params, context)), walk, context);
 };

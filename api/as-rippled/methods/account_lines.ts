@@ -3,7 +3,7 @@ import { account_lines as method } from '../../methods/account_lines';
 import { invalidParams } from '../../rpc-error';
 import type { Handler } from '../handler';
 import { lookUpLedger } from '../ledger-lookup';
-import { ownedBounds, requireRoot, walked, withLimit } from '../owned';
+import { ownedBounds, ownedPage, placeOf, requireRoot, walked } from '../owned';
 import { addressOf, asBool, asText, beside, limitOf, ownerMarkerOf, textOf } from '../request';
 
 export const account_lines: Handler = async (request, context) => {
@@ -15,7 +15,8 @@ export const account_lines: Handler = async (request, context) => {
   const peerText = asText(request['peer']);
   const peer = peerText === '' ? undefined : addressOf(peerText, malformed);
   const limit = limitOf(request, ownedBounds);
-  const marker = ownerMarkerOf(request, invalidParams);
+  const walk = { account, ledgerIndex: ledger.ledgerIndex, limit };
+  const marker = await placeOf(ownerMarkerOf(request, invalidParams), walk, context);
   const given = { value: account, given: encodeAccountId(account) };
   const params = {
     account: given,
@@ -25,5 +26,5 @@ export const account_lines: Handler = async (request, context) => {
     limit,
     marker,
   };
-  return withLimit(await walked(method.run(params, context)), limit);
+  return ownedPage(await walked(method.run(params, context)), walk, context);
 };
