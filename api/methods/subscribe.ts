@@ -1,6 +1,7 @@
 import { accountRoot } from '../../xrpl/keylets/account';
 import type { Context } from '../context';
 import { reversed } from '../fields/book';
+import type { Params } from '../fields/field';
 import { subscribeFields, topicsOf, type BookSubscription } from '../fields/subscription';
 import type { JsonObject, RawJson } from '../json';
 import { defineMethod } from '../method';
@@ -19,27 +20,34 @@ export const subscribe = defineMethod({
   errors: ['noPermission', 'noEvents', 'actMalformed', 'malformedStream', 'notSupported'],
   fields: subscribeFields,
   neverForwarded: true,
-  async run(params, context): Promise<JsonObject> {
-    const { subscriber, reader, newest, apiVersion } = context;
-    if (!subscriber) throw new RpcError('noEvents');
-    const introduction = await introductionOf(params.streams ?? [], context);
-    for (;;) {
-      const position = subscriber.position(newest.ledgerIndex);
-      const answer = {
-        ...introduction,
-        ...(params.streams?.includes('ledger') && (await newestTold(position, context))),
-        ...(await snapshots(params.books ?? [], position, context)),
-      };
-      const { account_history_tx_stream: history } = params;
-      const exists = history && (await reader.object(accountRoot(history.account), position)) !== undefined;
-      // The answer is about one ledger and the messages begin with the next: if that went out meanwhile, once more.
-      if (subscriber.position(position) !== position) continue;
-      subscriber.subscribe(topicsOf(params), position, apiVersion);
-      if (history && !subscriber.followHistory(history.account, position, exists!)) throw invalidParams();
-      return answer;
-    }
-  },
+  run: (params, context) => subscribeTo(params, context, snapshotLimit),
 });
+
+/** @param limit offers of each direction of a book that are answered at most */
+export async function subscribeTo(
+  params: Params<typeof subscribeFields>,
+  context: Context,
+  limit: number,
+): Promise<JsonObject> {
+  const { subscriber, reader, newest, apiVersion } = context;
+  if (!subscriber) throw new RpcError('noEvents');
+  const introduction = await introductionOf(params.streams ?? [], context);
+  for (;;) {
+    const position = subscriber.position(newest.ledgerIndex);
+    const answer = {
+      ...introduction,
+      ...(params.streams?.includes('ledger') && (await newestTold(position, context))),
+      ...(await snapshots(params.books ?? [], { ledgerIndex: position, limit }, context)),
+    };
+    const { account_history_tx_stream: history } = params;
+    const exists = history && (await reader.object(accountRoot(history.account), position)) !== undefined;
+    // The answer is about one ledger and the messages begin with the next: if that went out meanwhile, once more.
+    if (subscriber.position(position) !== position) continue;
+    subscriber.subscribe(topicsOf(params), position, apiVersion);
+    if (history && !subscriber.followHistory(history.account, position, exists!)) throw invalidParams();
+    return answer;
+  }
+}
 
 /**
  * What a node says about itself to who subscribes to `server`.
@@ -63,14 +71,13 @@ async function newestTold(ledgerIndex: number, { reader, range }: Context): Prom
 /** The offers of the books that were asked for with `snapshot`; those of both directions as `bids` and `asks`. */
 async function snapshots(
   books: readonly BookSubscription[],
-  ledgerIndex: number,
+  of: { readonly ledgerIndex: number; readonly limit: number },
   { reader }: Context,
 ): Promise<JsonObject> {
   const found: Record<'offers' | 'bids' | 'asks', RawJson[]> = { offers: [], bids: [], asks: [] };
   const wanted = books.filter(({ snapshot }) => snapshot);
   for (const { book, both, taker } of wanted) {
-    const query = { ledgerIndex, limit: snapshotLimit, taker };
-    const offers = (of: Book) => bookOffers(of, query, { reader });
+    const offers = (side: Book) => bookOffers(side, { ...of, taker }, { reader });
     found[both ? 'bids' : 'offers'].push(...(await offers(book)));
     if (both) found.asks.push(...(await offers(reversed(book))));
   }
