@@ -7,9 +7,10 @@ import type { Reader } from '../store/read/reader';
 import { AddressList } from './address-list';
 import { isInForce } from './amendments';
 import { adminMethods } from './as-rippled/admin-methods';
+import { isForwardedAsRippled, namesTwoMethods } from './as-rippled/calls';
 import { namesOpenLedger } from './as-rippled/current-ledger';
 import { FirstLedger } from './as-rippled/first-ledger';
-import { asRippled } from './as-rippled/registry';
+import { asRippled, weightsAsRippled } from './as-rippled/registry';
 import type { Call } from './call';
 import type { Context } from './context';
 import { Counters } from './counters';
@@ -122,7 +123,8 @@ export class Dispatcher {
   /** How many requests a call of the method counts for; what is forwarded costs a node more than it costs us. */
   weightOf(method: string): number {
     const known = this.table.get(method);
-    return known ? (known.weight ?? 1) : 2;
+    if (known) return known.weight ?? 1;
+    return (this.peer === 'rippled' ? weightsAsRippled.get(method) : undefined) ?? 2;
   }
 
   /** Whether there is a ledger to answer from. */
@@ -175,6 +177,7 @@ export class Dispatcher {
   }
 
   private async run(call: Call, context: Context, warnings: WarningName[]): Promise<Outcome['answer']> {
+    if (this.peer === 'rippled' && namesTwoMethods(call)) throw new RpcError('unknownCmd');
     // Without a node nobody here knows the method, as at Clio.
     if (call.method === 'path_find' && this.nodes) return findPaths(this.nodes, call, context.subscriber);
     const method = this.table.get(call.method);
@@ -183,9 +186,9 @@ export class Dispatcher {
       return forward(this.nodes, call);
     }
     if (this.peer === 'rippled' && adminMethods.has(call.method)) throw new RpcError('forbidden');
-    if (!method || (method.since && !(await isInForce(method.since, context)))) throw new RpcError('unknownCmd');
     const handler = this.peer === 'rippled' ? asRippled.get(call.method) : undefined;
-    if (handler) return handler(call.params, context);
+    if (handler && !method?.since) return handler(call.params, context);
+    if (!method || (method.since && !(await isInForce(method.since, context)))) throw new RpcError('unknownCmd');
     const params = readParams(method.fields, call.params, call.apiVersion);
     if (method.exactlyOne) {
       const given = method.exactlyOne.filter((name) => Object.hasOwn(call.params, name));
@@ -201,7 +204,7 @@ export class Dispatcher {
     if (this.peer === 'clio') return isForRippled(call, connected, isAdmin);
     const params = without(call.params, 'queue');
     // What is wrong with asking a closed ledger for its queue is said here.
-    if (isForRippled({ ...call, params }, connected, isAdmin)) return true;
+    if (isForRippled({ ...call, params }, connected, isAdmin) || isForwardedAsRippled(call)) return true;
     return connected && namesOpenLedger(call.method, call.params, newest.ledgerIndex);
   }
 

@@ -17,7 +17,6 @@ export const adminMethods: ReadonlySet<string> = new Set([
   'peers',
   'print',
   'stop',
-  'tx_reduce_relay',
   'unl_list',
   'validation_create',
   'validator_info',

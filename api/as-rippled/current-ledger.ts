@@ -2,12 +2,18 @@ import type { RequestObject } from '../parse-json';
 import { asRippled } from './registry';
 import { isGiven } from './request';
 
+const ofNoLedger: ReadonlySet<string> = new Set([
+  'account_tx',
+  'feature',
+  'server_info',
+  'subscribe',
+  'tx',
+  'tx_history',
+  'unsubscribe',
+  'version',
+]);
 /** Methods that are about one ledger, which these members name. */
-const ofLedger: ReadonlySet<string> = new Set(
-  [...asRippled.keys()].filter(
-    (name) => !['account_tx', 'tx', 'feature', 'server_info', 'subscribe', 'unsubscribe'].includes(name),
-  ),
-);
+const ofLedger: ReadonlySet<string> = new Set([...asRippled.keys()].filter((name) => !ofNoLedger.has(name)));
 
 const selectors = ['ledger_index', 'ledger_hash', 'ledger'];
 

@@ -25,6 +25,8 @@ import { unsubscribe } from './methods/unsubscribe';
 import { server_info } from './methods/server_info';
 import { transaction_entry } from './methods/transaction_entry';
 import { tx } from './methods/tx';
+import { tx_history } from './methods/tx_history';
+import { version } from './methods/version';
 
 const table: Record<string, Handler> = {
   account_channels,
@@ -53,7 +55,12 @@ const table: Record<string, Handler> = {
   unsubscribe,
   transaction_entry,
   tx,
+  tx_history,
+  version,
 };
 
-/** The methods that rippled answers in another way than Clio; the others are the same for both, or Clio's alone. */
+/** How many requests a call counts for, of those methods that rippled alone has. */
+export const weightsAsRippled: ReadonlyMap<string, number> = new Map([['tx_history', 10]]);
+
+/** The methods that rippled alone has, or answers in another way than Clio; the others are the same for both, or Clio's alone. */
 export const asRippled: ReadonlyMap<string, Handler> = new Map(Object.entries(table));
