@@ -34,6 +34,6 @@ function markerOf(value: unknown, isThere: boolean): Buffer | undefined {
   if (!isThere) return undefined;
   if (typeof value !== 'string') throw expectedField('marker', 'string');
   const marker = hash256Of(value);
-  if (!marker) throw invalidField('marker');
+  if (!marker) throw invalidParams();
   return marker;
 }

@@ -97,12 +97,13 @@ async function deletedSince(later: number, ledger: StoredLedger, { reader, range
 export function stateJson(
   { objects }: Page,
   { binary, type }: Pick<Params<typeof fields>, 'binary' | 'type'>,
+  json = objectJson,
 ): RawJson[] {
   const wanted = type && ledgerEntryTypes[type];
   const state: RawJson[] = [];
   for (const { key, blob } of objects) {
     if (wanted && typeOf(blob).LedgerEntryType !== wanted) continue;
-    state.push(binary ? new RawJson(`{"data":"${hex(blob)}","index":"${hex(key)}"}`) : objectJson(key, blob));
+    state.push(binary ? new RawJson(`{"data":"${hex(blob)}","index":"${hex(key)}"}`) : json(key, blob));
   }
   return state;
 }

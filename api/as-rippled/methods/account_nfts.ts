@@ -13,7 +13,6 @@ import { addressOf, expectedField, hash256Of, invalidField, limitOf, textOf } fr
 const bounds = { minimum: 20, default: 100, maximum: 400 };
 /** Tokens are ordered by the last 12 bytes of their ids, then by all of it. */
 const orderedFrom = 20;
-const noKey = Buffer.alloc(32);
 
 /** rippled counts tokens, in ascending order, and its markers name the last one answered. */
 export const account_nfts: Handler = async (request, context) => {
@@ -23,7 +22,7 @@ export const account_nfts: Handler = async (request, context) => {
   const limit = limitOf(request, bounds);
   const marker = markerOf(request['marker'], Object.hasOwn(request, 'marker'));
   const tokens: JsonObject[] = [];
-  let begun = !marker || marker.equals(noKey);
+  let begun = !marker;
   for await (const page of pagesFrom(account, marker, ledger.ledgerIndex, context)) {
     for (const token of tokensJson(page)) {
       if (!begun) {

@@ -52,7 +52,7 @@ export const account_tx: Handler = async (request, context) => {
     !marker || filtered.filter || (first?.ledgerIndex === marker.ledgerIndex && first.index === marker.index);
   const page = isMet ? pageOf(found, limit, forward) : { transactions: [] };
   const shown = { binary, delegate: wanted.delegate?.role };
-  return { account: text, limit: asked || undefined, ...(await historyJson(searched, page, shown, context)) };
+  return { account: text, limit: asked, ...(await historyJson(searched, page, shown, context)) };
 };
 
 /** Where a filter finds little, a search ends before there are as many as asked for. */
@@ -86,7 +86,7 @@ function rangeAskedFor(request: RequestObject, apiVersion: number): Asked {
   }
   if (!has('ledger_index')) return undefined;
   const value = request['ledger_index'];
-  if (typeof value === 'number') return { index: asUint32(value) };
+  if (typeof value === 'number' || typeof value === 'boolean') return { index: asUint32(value) };
   if (value === '' || value === null) throw new RpcError('lgrNotValidated');
   if (value === 'validated') return { index: value };
   throw invalidParams('ledger_index string malformed');

@@ -42,7 +42,8 @@ export const book_offers: Handler = async (request, context) => {
   const [pays, gets] = [issues.taker_pays, issues.taker_gets];
   if (pays.currency.equals(gets.currency) && pays.issuer.equals(gets.issuer)) throw new RpcError('badMarket');
   const limit = limitOf(request, bounds);
-  const offers = await bookOffers({ pays, gets }, { ledgerIndex: ledger.ledgerIndex, limit, taker }, context);
+  const query = { ledgerIndex: ledger.ledgerIndex, limit, taker };
+  const offers = limit === 0 ? [] : await bookOffers({ pays, gets }, query, context);
   return { ...about, offers };
 };
 

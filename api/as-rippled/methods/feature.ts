@@ -21,5 +21,8 @@ export const feature: Handler = async (request, context): Promise<JsonObject> =>
         .filter(([id, { name: each }]) => named.has(id) || !notListed.has(each as string))
         .map(([id, each]) => [id, { ...each, majority: named.get(id) }]),
     );
-  return name === undefined ? { features: withMajorities(result['features'] as JsonObject) } : withMajorities(result);
+  if (name === undefined) return { features: withMajorities(result['features'] as JsonObject) };
+  const found = withMajorities(result);
+  if (Object.keys(found).length === 0) throw new RpcError('badFeature');
+  return found;
 };

@@ -1,4 +1,5 @@
 import { accountIdOf } from '../../../xrpl/public-key';
+import { accountRoot } from '../../../xrpl/keylets/account';
 import { decodeAccountId, decodeAccountPublic, encodeAccountId } from '../../../xrpl/base58';
 import { balancesOf } from '../../methods/gateway_balances';
 import { RpcError } from '../../rpc-error';
@@ -12,6 +13,8 @@ export const gateway_balances: Handler = async (request, context) => {
   if (name === undefined) throw missingField('account');
   const account = addressOf(asText(request[name]), () => new RpcError('actMalformed'));
   const address = encodeAccountId(account);
+  const exists = context.apiVersion < 2 || (await context.reader.object(accountRoot(account), ledger.ledgerIndex));
+  if (!exists) throw beside({ account: address, ...about }, 'actNotFound');
   const hotwallet = hotWalletsOf(request['hotwallet'], Object.hasOwn(request, 'hotwallet'));
   if (!hotwallet) {
     throw beside({ account: address, ...about }, context.apiVersion > 1 ? 'invalidParams' : 'invalidHotWallet');

@@ -1,6 +1,7 @@
 import { hex } from '../../hex';
 import type { JsonObject } from '../../json';
 import { headerJson } from '../../ledger-json';
+import { entryJson } from '../../object-json';
 import { largestPage, stateJson } from '../../methods/ledger_data';
 import { chosenType } from '../entry-type';
 import type { Handler } from '../handler';
@@ -16,7 +17,7 @@ export const ledger_data: Handler = async (request, context): Promise<JsonObject
   const after = typeof marker === 'string' ? hash256Of(marker) : undefined;
   if (isMarked && !after) throw expectedField('marker', 'valid');
   const binary = asBool(request['binary']);
-  const isIntegral = asked === null || typeof asked === 'boolean' || Number.isInteger(asked);
+  const isIntegral = typeof asked === 'boolean' || Number.isInteger(asked);
   if (Object.hasOwn(request, 'limit') && !isIntegral) throw expectedField('limit', 'integer');
   const type = chosenType(request);
   const most = binary ? largestPage.binary : largestPage.json;
@@ -27,7 +28,7 @@ export const ledger_data: Handler = async (request, context): Promise<JsonObject
   return {
     ...about,
     ledger: isMarked ? undefined : headerJson(ledger, binary, context.apiVersion),
-    state: stateJson({ objects: found.slice(0, limit) }, { binary, type }),
+    state: stateJson({ objects: found.slice(0, limit) }, { binary, type }, entryJson),
     // rippled goes on after the key just before the next one, whether or not there is such a key.
     marker: next && hex(before(next.key)),
   };

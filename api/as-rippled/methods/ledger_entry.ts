@@ -1,6 +1,6 @@
 import { hex, hexJson } from '../../hex';
 import { entryTypeOf } from '../../ledger-entry-types';
-import { objectJson } from '../../object-json';
+import { entryJson } from '../../object-json';
 import { RpcError } from '../../rpc-error';
 import type { RequestObject } from '../../parse-json';
 import type { Handler } from '../handler';
@@ -14,7 +14,7 @@ export const ledger_entry: Handler = async (request, context) => {
   const blob = key.equals(noKey) ? undefined : await context.reader.object(key, ledger.ledgerIndex);
   if (!blob) throw new NamedError('entryNotFound', about);
   if (type && entryTypeOf(blob) !== type) throw new NamedError('unexpectedLedgerType', about);
-  const shown = asBool(request['binary']) ? { node_binary: hexJson(blob) } : { node: objectJson(key, blob) };
+  const shown = asBool(request['binary']) ? { node_binary: hexJson(blob) } : { node: entryJson(key, blob) };
   return { ...about, index: hex(key), ...shown };
 };
 

@@ -11,7 +11,13 @@ export const tx: Handler = async (request, context) => {
   if (byHash && !transaction) throw new RpcError('notImpl');
   const ctid = byCtid ? asText(request['ctid']) : undefined;
   const binary = asBool(request['binary']);
-  return method.run({ transaction, ctid, binary, ...rangeOf(request), proof: false }, context);
+  try {
+    return await method.run({ transaction, ctid, binary, ...rangeOf(request), proof: false }, context);
+  } catch (error) {
+    // Its table of errors has none of that name.
+    if (!(error instanceof RpcError) || error.error !== 'wrongNetwork') throw error;
+    throw new RpcError('wrongNetwork', error.message, { error_code: -1 });
+  }
 };
 
 function rangeOf(request: RequestObject): { min_ledger: number | undefined; max_ledger: number | undefined } {

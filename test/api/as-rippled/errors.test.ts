@@ -47,6 +47,13 @@ it.each<[string, object, string, string | undefined, boolean]>([
   ['ledger_entry', { offer: { account: 'x', seq: 1 } }, 'malformedAddress', undefined, true],
   ['book_offers', { taker_pays: {}, taker_gets: {} }, 'invalidParams', "Missing field 'taker_pays.currency'.", false],
   ['ledger_data', { marker: 'x' }, 'invalidParams', "Invalid field 'marker', not valid.", false],
+  ['ledger_data', { limit: null }, 'invalidParams', "Invalid field 'limit', not integer.", false],
+  ['account_nfts', { account: alice, marker: '0'.repeat(64) }, 'invalidParams', "Invalid field 'marker'.", false],
+  ['account_tx', { account: alice, ledger_index: true }, 'lgrNotFound', 'ledgerNotFound', false],
+  ['gateway_balances', { account: bob, api_version: 2 }, 'actNotFound', 'Account not found.', true],
+  ['feature', { feature: 'OwnerPaysFee' }, 'badFeature', 'Feature unknown or invalid.', false],
+  ['ledger_header', { api_version: 2 }, 'unknownCmd', 'Unknown method.', false],
+  ['owner_info', {}, 'connectionError', expect.anything(), false],
   ['peers', {}, 'forbidden', 'Bad credentials.', false],
 ])('%s %j: %s, %s', async (command, members, error, message, about) => {
   expect(await refusal(command, members)).toEqual([error, message, about]);
@@ -63,6 +70,31 @@ it('echoes an id of null, and the members of JSON-RPC', async () => {
     jsonrpc: '2.0',
     ripplerpc: '2.0',
   });
+});
+
+it('ends the text that it could not read at a zero, as C does', async () => {
+  expect(await api.send('{\0}')).toEqual({ error: 'jsonInvalid', type: 'error', value: '{' });
+});
+
+it('echoes a request without what stood around it', async () => {
+  const answer = await api.send('//x\n{"id":1,"command":"nonsense","n":/**/1.50} {');
+  expect(answer).toMatchObject({ id: 1, error: 'unknownCmd', request: { id: 1, command: 'nonsense', n: 1.5 } });
+});
+
+it('says with the number of an unknown error that it is another network', async () => {
+  const answer = await send({ command: 'tx', ctid: 'C000000A00000001' });
+  expect(answer).toMatchObject({ error: 'unknown', error_code: -1, error_message: expect.stringMatching(/^Wrong/) });
+});
+
+it('has no version that was once called good from API version 2 on', async () => {
+  expect(await api.call('version')).toMatchObject({ version: { first: 1, last: 3, good: 1 } });
+  expect((await api.call('version', { api_version: 2 })).version).toEqual({ first: 1, last: 3 });
+});
+
+it('has no offers where none are asked for', async () => {
+  const USD = { currency: 'USD', issuer: alice };
+  const answer = await send({ command: 'book_offers', taker_gets: USD, taker_pays: { currency: 'XRP' }, limit: 0 });
+  expect(answer.result.offers).toEqual([]);
 });
 
 it('takes no whole number of more than 32 bits', async () => {
