@@ -33,8 +33,8 @@ const meant: Record<string, (request: any, differences: string) => boolean> = {
     method === 'account_tx' && issuers.has(account),
 };
 
-test('98% of all requests are answered exactly as rippled answered them', () => {
-  expect(share(outcome, outcome.total.exact)).toBeGreaterThanOrEqual(0.98);
+test('98.6% of all requests are answered exactly as rippled answered them', () => {
+  expect(share(outcome, outcome.total.exact)).toBeGreaterThanOrEqual(0.986);
 });
 
 test('99% are, when differences that are meant do not count', () => {
