@@ -1,7 +1,7 @@
 import { httpSuccess } from '../envelope';
 import { httpAsRippled } from '../forwarded-envelope';
 import type { HttpForm } from '../http-form';
-import { jsonText, without, type JsonObject } from '../json';
+import { jsonText, RawJson, without, type JsonObject } from '../json';
 import { isObject, type RequestObject } from '../parse-json';
 import type { RpcError } from '../rpc-error';
 import { echoOf, masked } from './echo';
@@ -24,7 +24,9 @@ export const httpForm: HttpForm = {
   error(error: RpcError, { request }): string {
     const members: JsonObject = without(error.toJson(), 'type');
     const call = request && { ...masked(request.params), command: request.method };
-    return withEcho(jsonText({ result: { ...members, request: call as JsonObject } }), request?.params);
+    // As any JSON is printed: a number beyond all bounds has no text of ours.
+    const echo = call && new RawJson(JSON.stringify(call));
+    return withEcho(jsonText({ result: { ...members, request: echo } }), request?.params);
   },
 };
 

@@ -13,9 +13,13 @@ interface EraBounds {
   reverse: boolean;
 }
 
+/** The last place of a ledger that a row has room for; far more than a ledger has transactions. */
+const lastIndex = 0xffff;
+
 /** The rows, by ledger and index, that a query means; `undefined` when it can mean none. */
 export function historyBounds({ from, to, forward, start }: HistoryQuery): Bounds | undefined {
-  const begin = start && { ledger: start.ledgerIndex, index: start.index };
+  // Where to start is what a client says.
+  const begin = start && { ledger: start.ledgerIndex, index: Math.min(start.index, lastIndex) };
   const first = forward && begin ? begin : { ledger: from };
   const last = !forward && begin ? begin : { ledger: to };
   return first.ledger > last.ledger ? undefined : { from: first, to: last, reverse: !forward };
@@ -23,8 +27,11 @@ export function historyBounds({ from, to, forward, start }: HistoryQuery): Bound
 
 /** The place that comes next to this one, whether or not there is a transaction. */
 export function beyond({ ledgerIndex, index }: Place, forward: boolean): Place {
-  if (forward) return index < 0xffff ? { ledgerIndex, index: index + 1 } : { ledgerIndex: ledgerIndex + 1, index: 0 };
-  return index > 0 ? { ledgerIndex, index: index - 1 } : { ledgerIndex: Math.max(ledgerIndex - 1, 0), index: 0xffff };
+  if (forward)
+    return index < lastIndex ? { ledgerIndex, index: index + 1 } : { ledgerIndex: ledgerIndex + 1, index: 0 };
+  return index > 0
+    ? { ledgerIndex, index: index - 1 }
+    : { ledgerIndex: Math.max(ledgerIndex - 1, 0), index: lastIndex };
 }
 
 /**

@@ -64,6 +64,11 @@ it('echoes the call over HTTP as it would have come over WebSocket', async () =>
   expect(answer).toMatchObject({ error: 'actMalformed', request: { command: 'account_info', account: 'x' } });
 });
 
+it('echoes a number beyond all bounds as JSON has none', async () => {
+  const { text } = await api.post('{"method":"account_info","params":[{"account":1e999}]}');
+  expect(JSON.parse(text)).toMatchObject({ result: { error: 'invalidParams', request: { account: null } } });
+});
+
 it('echoes an id of null, and the members of JSON-RPC', async () => {
   expect(await send({ id: null, jsonrpc: '2.0', ripplerpc: '2.0', command: 'ping' })).toMatchObject({
     id: null,

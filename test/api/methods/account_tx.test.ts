@@ -91,6 +91,14 @@ it('has the shape of the API version, and blobs where asked', async () => {
   expect((await ask({ limit: 1, binary: true, api_version: 2 })).transactions[0]).toHaveProperty('meta_blob');
 });
 
+it.each([true, false])('goes on from a place that no ledger has, forward: %s', async (forward) => {
+  const middle = history[history.length >> 1]!.ledger;
+  const page = await ask({ marker: { ledger: middle, seq: 70_000 }, forward, limit: 10 });
+  const ids = (page.transactions as { tx: { hash: string } }[]).map(({ tx }) => tx.hash);
+  const left = history.filter(({ ledger }) => (forward ? ledger > middle : ledger <= middle)).map(({ id }) => id);
+  expect(ids).toEqual((forward ? left : left.reverse()).slice(0, 10));
+});
+
 it('refuses what is wrong as the peers do', async () => {
   const message = async (params: object) => {
     const { error, error_message } = await ask(params);
