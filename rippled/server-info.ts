@@ -25,7 +25,7 @@ const warnings: ReadonlyMap<unknown, string> = new Map([
 /** @returns nothing when it is no answer to `server_info` */
 export function readServerInfo(answer: Message): ServerInfo | undefined {
   const info = ((answer['result'] ?? {}) as Message)['info'] as Message | undefined;
-  if (!info) return undefined;
+  if (typeof info !== 'object' || info === null) return undefined;
   const validated = info['validated_ledger'] as Message | undefined;
   const givesDiff = 'clio_version' in info || 'millrace_version' in info;
   const kind = 'clio_version' in info ? 'clio' : givesDiff ? 'millrace' : 'rippled';
@@ -43,7 +43,7 @@ export function readServerInfo(answer: Message): ServerInfo | undefined {
 
 function warned({ warnings: said }: Message): string | undefined {
   if (!Array.isArray(said)) return undefined;
-  return (said as Message[]).map(({ id }) => warnings.get(id)).find((why) => why !== undefined);
+  return (said as (Message | null)[]).map((each) => warnings.get(each?.['id'])).find((why) => why !== undefined);
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -22,7 +22,14 @@ export class Relay {
     logger: Logger,
   ) {
     subscriptions.onChange((topic, wanted) => this.change(topic, wanted));
-    streams.on('message', (message) => this.pass(message));
+    streams.on('message', (message) => {
+      try {
+        this.pass(message);
+      } catch (error) {
+        // A node may say anything; the others, and the rest of what it says, are not to suffer for it.
+        logger.warn({ err: error, type: message['type'] }, 'what a rippled node said could not be passed on');
+      }
+    });
     streams.on('lost', () => this.pass(disconnected));
     streams.on('moved', (answers) => {
       const status = answers.get('server');

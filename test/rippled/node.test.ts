@@ -100,6 +100,15 @@ describe('a node that closes no ledger and is asked how it is', () => {
     expect(states).toEqual(['connecting', 'subscribing', 'following', 'lagging']);
   });
 
+  it.each([{ info: 'well' }, { info: { warnings: [null] } }, { info: 0 }, { info: null }])(
+    'is reconnected when it says nonsense of itself: %j',
+    async (result) => {
+      await followSilent(() => ({ result, status: 'success' }));
+      await reaches(node, 'waiting');
+      expect(states.slice(3, 5)).toEqual(['lagging', 'waiting']);
+    },
+  );
+
   it('is reconnected when it has closed ledgers without saying so', async () => {
     await followSilent(info(9, 0));
     await reaches(node, 'waiting');

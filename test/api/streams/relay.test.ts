@@ -104,6 +104,16 @@ it('tells proposed transactions to all, to those of an account, and to one that 
   expect(rest).not.toHaveProperty('transaction');
 });
 
+it('goes on after a message that is none', async () => {
+  const client = await listen({ streams: ['transactions_proposed'], api_version: 2 });
+  await follows(doubles[0]!, ['transactions_proposed']);
+  doubles[0]!.publish({ type: 'transaction', status: 'proposed' }, 'transactions_proposed');
+  doubles[0]!.publish(proposed('1'), 'transactions_proposed');
+  await client.until(({ messages }) => messages.length === 1);
+  expect(hashes(client)).toEqual(['1']);
+  expect(api.logged.map(({ level, fields }) => [level, fields.type])).toContainEqual(['warn', 'transaction']);
+});
+
 it('moves to another node when one goes away, and back, without telling anything twice (C#1134, C#1415)', async () => {
   const client = await listen({ streams: ['transactions_proposed', 'validations'] });
   const streams = ['transactions_proposed', 'validations'];
