@@ -1,4 +1,5 @@
-import { Connection } from './connection';
+import { Connection, type Message } from './connection';
+import { NodeError } from './node-error';
 
 /** Connections kept for clients that may ask again. */
 const most = 1000;
@@ -19,17 +20,23 @@ export class ClientConnections {
 
   constructor(private readonly url: string) {}
 
-  /** @throws NodeError unreachable, after `timeout` milliseconds at the latest. */
-  async get(clientAddress: string, timeout: number): Promise<Connection> {
-    let kept = this.kept.get(clientAddress);
-    if (!kept) {
-      this.makeRoom();
-      kept = { opening: Connection.open(this.url, { connectTimeout: timeout, headers: headersFor(clientAddress) }) };
-      this.keep(clientAddress, kept);
-    }
+  /**
+   * Asks over the client's connection.
+   * @param timeout milliseconds for everything
+   * @throws NodeError
+   */
+  async request(clientAddress: string, members: Message, timeout: number): Promise<Message> {
+    const began = Date.now();
+    const kept = this.kept.get(clientAddress) ?? this.open(clientAddress, timeout);
     const connection = await kept.opening;
     closeWhenIdle(kept, connection);
-    return connection;
+    try {
+      return await connection.request(members, Math.max(1, timeout - (Date.now() - began)));
+    } catch (error) {
+      // The node may be gone without a word. What comes next gets a connection that is known to have been answered.
+      if (error instanceof NodeError && error.failure === 'timeout') this.forsake(clientAddress, kept, connection);
+      throw error;
+    }
   }
 
   close(): void {
@@ -37,13 +44,23 @@ export class ClientConnections {
     this.kept.clear();
   }
 
-  private keep(clientAddress: string, kept: Kept): void {
+  private open(clientAddress: string, timeout: number): Kept {
+    this.makeRoom();
+    const headers = headersFor(clientAddress);
+    const kept: Kept = { opening: Connection.open(this.url, { connectTimeout: timeout, headers }) };
     this.kept.set(clientAddress, kept);
     const drop = (): void => {
       clearTimeout(kept.timer);
       if (this.kept.get(clientAddress) === kept) this.kept.delete(clientAddress);
     };
     kept.opening.then((connection) => connection.once('closed', drop)).catch(drop);
+    return kept;
+  }
+
+  /** What still waits for an answer there may go on waiting. */
+  private forsake(clientAddress: string, kept: Kept, connection: Connection): void {
+    if (this.kept.get(clientAddress) === kept) this.kept.delete(clientAddress);
+    if (connection.pending === 0) connection.close();
   }
 
   /** The longest kept goes first, unless it is waiting for an answer. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
 import { NodeError } from './node-error';
+import { asAnswer } from './unread-request';
 import { whyUnreachable } from './why-unreachable';
 
 /** A message of rippled's WebSocket API, either way. */
@@ -12,6 +13,9 @@ export interface ConnectionOptions {
   /** Milliseconds for the whole handshake. */
   readonly connectTimeout: number;
 }
+
+/** Milliseconds without a word after which TCP asks the other end whether it is there. */
+const silence = 30_000;
 
 interface Waiting {
   resolve(answer: Message): void;
@@ -53,6 +57,8 @@ export class Connection extends EventEmitter<Events> {
       const failed = (error: Error): void =>
         reject(new NodeError('unreachable', `${url} can't be reached: ${whyUnreachable(url, String(error))}`));
       socket.once('error', failed);
+      // A node whose machine is gone says nothing, and a search for paths waits for what it says.
+      socket.once('upgrade', (answer) => answer.socket.setKeepAlive(true, silence));
       socket.once('open', () => {
         socket.off('error', failed);
         resolve(new Connection(url, socket));
@@ -105,15 +111,16 @@ export class Connection extends EventEmitter<Events> {
       return;
     }
     const members = message as Message;
-    if (members['type'] !== 'response') {
+    const answer = members['type'] === 'response' ? members : asAnswer(members);
+    if (!answer) {
       this.emit('message', members);
       return;
     }
-    const waiting = this.waiting.get(members['id'] as number);
+    const waiting = this.waiting.get(answer['id'] as number);
     if (!waiting) return; // Its deadline has passed.
-    this.waiting.delete(members['id'] as number);
+    this.waiting.delete(answer['id'] as number);
     clearTimeout(waiting.timer);
-    waiting.resolve(members);
+    waiting.resolve(answer);
   }
 
   private fail(error: NodeError): void {

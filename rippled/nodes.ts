@@ -43,7 +43,9 @@ export class Nodes {
    * @throws NodeError what the last node asked failed with
    */
   send(members: Message, { clientAddress, deadline, repeatable }: SendOptions): Promise<Message> {
-    return this.first(deadline, repeatable, (node, share) => this.ask(node, members, clientAddress, share));
+    return this.first(deadline, repeatable, (node, share) =>
+      this.clients.get(node)!.request(clientAddress, members, share),
+    );
   }
 
   /**
@@ -81,11 +83,5 @@ export class Nodes {
       }
     }
     throw failure;
-  }
-
-  private async ask(node: Node, members: Message, clientAddress: string, timeout: number): Promise<Message> {
-    const began = Date.now();
-    const connection = await this.clients.get(node)!.get(clientAddress, timeout);
-    return connection.request(members, Math.max(1, timeout - (Date.now() - began)));
   }
 }

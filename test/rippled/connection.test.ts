@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Connection } from '../../rippled/connection';
 import { RippledDouble } from './double';
 
@@ -52,6 +53,29 @@ it('does not trust a connection that sent something unreadable', async () => {
   double.behaviour = 'garbage';
   await expect(connection.request({ command: 'a' }, 5000)).rejects.toMatchObject({ failure: 'unreadable' });
   expect(connection.open).toBe(false);
+});
+
+it('has for an answer what the node could not read and sends back', async () => {
+  double.behaviour = 'unread';
+  const request = { command: 'x', n: 2 ** 40 };
+  expect(await connection.request(request, 5000)).toEqual({
+    id: 1,
+    error: 'jsonInvalid',
+    request: { ...request, id: 1 },
+    status: 'error',
+    type: 'response',
+  });
+  double.say({ type: 'error', error: 'jsonInvalid', value: 'null' });
+  double.say({ type: 'error', error: 'jsonInvalid', value: '{' });
+  double.behaviour = 'answer';
+  expect(await connection.request({ command: 'x', n: 1 }, 5000)).toMatchObject({ result: { echo: 1 } });
+});
+
+it('has TCP ask whether a silent node is still there', async () => {
+  const asked = jest.spyOn(Socket.prototype, 'setKeepAlive');
+  (await Connection.open(double.url, { connectTimeout: 5000 })).close();
+  expect(asked).toHaveBeenCalledWith(true, 30_000);
+  asked.mockRestore();
 });
 
 it('says that a node is unreachable', async () => {

@@ -13,6 +13,8 @@ export type Behaviour =
   | 'drop'
   /** Answers with something that is not JSON. */
   | 'garbage'
+  /** Sends the request back, as rippled does with what its reader of JSON doesn't take. */
+  | 'unread'
   /** Answers after so many milliseconds. */
   | { delay: number };
 
@@ -137,6 +139,9 @@ export class RippledDouble {
     if (this.behaviour === 'hang') return;
     if (this.behaviour === 'drop') return cut();
     if (this.behaviour === 'garbage') return deliver('<html>');
+    if (this.behaviour === 'unread') {
+      return deliver(JSON.stringify({ type: 'error', error: 'jsonInvalid', value: JSON.stringify(request) }));
+    }
     if (subscribing) follow((streams) => changed(streams, request));
     const result = request['streams']?.includes('server') ? this.introduction : {};
     const answer = subscribing ? { result, status: 'success' } : this.answer(request);

@@ -57,6 +57,17 @@ it('sends what must not be repeated to another only if the first never got it', 
   first = await named('first');
 });
 
+it('asks over another connection after one on which a request got no answer: it may be dead', async () => {
+  await ask();
+  const { length } = first.handshakes;
+  first.behaviour = 'hang';
+  expect(await ask({ deadline: 400 })).toBe('second');
+  first.behaviour = 'answer';
+  members[1]!.stop();
+  expect(await ask()).toBe('first');
+  expect(first.handshakes.length).toBe(length + 1);
+});
+
 it('says what the last one failed with', async () => {
   first.behaviour = second.behaviour = 'hang';
   await expect(ask({ deadline: 1000 })).rejects.toMatchObject({ failure: 'timeout' });
