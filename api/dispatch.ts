@@ -132,6 +132,10 @@ export class Dispatcher {
     return (await this.tip.read().catch(() => undefined)) !== undefined;
   }
 
+  private isOperators({ isAdmin, clientAddress }: Call): boolean {
+    return isAdmin === true || this.admins.has(clientAddress);
+  }
+
   private async outcome(call: Call, subscriber: Subscriber | undefined): Promise<Outcome> {
     try {
       const tip = await this.tip.read();
@@ -144,8 +148,7 @@ export class Dispatcher {
       const range = this.peer === 'rippled' ? await this.firstLedger.among(tip.range) : tip.range;
       const warnings: WarningName[] = ['validatedOnly'];
       if (service.now() / 1000 - closedAt >= outdatedAfter) warnings.push('outdated');
-      const isAdmin = call.isAdmin === true || this.admins.has(clientAddress);
-      const client = { apiVersion, transport, clientAddress, isAdmin, subscriber };
+      const client = { apiVersion, transport, clientAddress, isAdmin: this.isOperators(call), subscriber };
       const context = { reader, service, nodes, ...client, range, newest };
       const answer = await this.run(call, context, warnings)
         .catch((error: unknown) => this.elsewhere(call, error))
@@ -166,7 +169,7 @@ export class Dispatcher {
         ? error.error === 'notReady' || perhapsElsewhere.has(error.error)
         : error instanceof NotKnownYet;
     const isForwardable = this.nodes && this.instant && !this.instant.reader.over && !this.isOurs(call);
-    if (isUnknown && isForwardable) return forward(this.nodes, call);
+    if (isUnknown && isForwardable) return forward(this.nodes, call, this.isOperators(call));
     throw error;
   }
 
@@ -183,7 +186,7 @@ export class Dispatcher {
     const method = this.table.get(call.method);
     if (!this.isOurs(call) && this.isForRippled(call, context)) {
       if (!this.nodes) throw new RpcError('connectionError');
-      return forward(this.nodes, call);
+      return forward(this.nodes, call, context.isAdmin);
     }
     if (this.peer === 'rippled' && adminMethods.has(call.method)) throw new RpcError('forbidden');
     const handler = this.peer === 'rippled' ? asRippled.get(call.method) : undefined;

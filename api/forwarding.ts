@@ -2,6 +2,8 @@ import type { Message } from '../rippled/connection';
 import type { NodeError, NodeFailure } from '../rippled/node-error';
 import type { Nodes } from '../rippled/nodes';
 import type { ErrorName } from '../schemas/errors';
+import { adminMethods } from './as-rippled/admin-methods';
+import { asBool } from './as-rippled/request';
 import type { Call } from './call';
 import { isObject } from './parse-json';
 import { invalidParams, RpcError } from './rpc-error';
@@ -48,6 +50,7 @@ export class ForwardedAnswer {
 export function isForRippled(call: Call, connected: boolean, isAdmin: boolean): boolean {
   if (forwardedMethods.has(call.method)) return true;
   if (isAdmin && call.params['force_forward'] === true) return true;
+  if (adminMethods.has(call.method)) return false;
   const { ledger_index: index, ledger_hash: hash, queue } = call.params;
   if (index === 'current' || index === 'closed') return true;
   const asksForQueue = queue === true && (call.method === 'account_info' || call.method === 'ledger');
@@ -55,16 +58,22 @@ export function isForRippled(call: Call, connected: boolean, isAdmin: boolean): 
   return asksForQueue && (connected || (index === undefined && hash === undefined));
 }
 
+/** Whether rippled does it for its operator alone. It reads members as loosely as this. */
+function isForOperator({ method, params }: Call): boolean {
+  if (method === 'ledger') return asBool(params['full']) || asBool(params['accounts']);
+  if (method === 'feature') return Object.hasOwn(params, 'vetoed');
+  return adminMethods.has(method);
+}
+
 /**
  * Asks rippled on the client's behalf.
+ * @param isAdmin whether it is the operator who asks
  * @throws RpcError noPermission for what only an administrator of the node may ask, for rippled may take us for one
  * @throws NodeError when no node answered
  */
-export async function forward(nodes: Nodes, call: Call): Promise<ForwardedAnswer> {
+export async function forward(nodes: Nodes, call: Call, isAdmin: boolean): Promise<ForwardedAnswer> {
   const { method, params, clientAddress } = call;
-  if (method === 'ledger' && (params['full'] === true || params['accounts'] === true)) {
-    throw new RpcError('noPermission');
-  }
+  if (!isAdmin && isForOperator(call)) throw new RpcError('noPermission');
   // A signed transaction is the same however often it comes; one that rippled is to sign may get a sequence each time.
   const repeatable = method !== 'submit' || typeof params['tx_blob'] === 'string';
   // The connection has ids of its own, and `method` may have stood for `command`.

@@ -23,6 +23,8 @@ const selectors = ['ledger_index', 'ledger_hash', 'ledger'];
  */
 export function namesOpenLedger(method: string, request: RequestObject, newestIndex: number): boolean {
   if (!ofLedger.has(method)) return false;
+  // The old member stands for the index, whatever else is named.
+  if (request['ledger'] === 'current' || request['ledger'] === 'closed') return true;
   const named = selectors.filter((name) => Object.hasOwn(request, name));
   const given = named.filter((name) => isGiven(request[name]));
   if (named.length > 0 && given.length === 0) return true;

@@ -1,3 +1,5 @@
+import { forward } from '../../api/forwarding';
+import { methods } from '../../api/registry';
 import { Node } from '../../rippled/node';
 import { Nodes } from '../../rippled/nodes';
 import { RippledDouble } from '../rippled/double';
@@ -68,11 +70,51 @@ it('sends on what names the open or the closed ledger, and nothing else', async 
 });
 
 it("doesn't lend its standing with the node to a client", async () => {
+  const open = { ledger_index: 'current' };
   for (const only of ['full', 'accounts']) {
-    const answer = await api.call('ledger', { ledger_index: 'current', [only]: true });
-    expect(answer).toMatchObject({ error: 'noPermission', error_code: 6 });
+    for (const yes of [true, 1, 'no', [0]]) {
+      const answer = await api.call('ledger', { ...open, [only]: yes });
+      expect(answer).toMatchObject({ error: 'noPermission', error_code: 6 });
+    }
   }
+  expect(await api.call('feature', { ...open, feature: 'AMM', vetoed: false })).toMatchObject({
+    error: 'noPermission',
+  });
+  for (const method of ['stop', 'peers', 'wallet_propose']) {
+    expect(await api.call(method, open)).toMatchObject({ error: 'unknownCmd' });
+    expect(await api.call(method, { ledger_index: 'closed', force_forward: true })).toMatchObject({
+      error: 'unknownCmd',
+    });
+  }
+  // Whatever else is asked of a node, as long as nothing is known here.
+  const stop = { transport: 'http', method: 'stop', params: {}, apiVersion: 1, clientAddress: '192.0.2.1' } as const;
+  await expect(forward(nodes, stop, false)).rejects.toMatchObject({ error: 'noPermission' });
   expect(rippled.requests).toEqual([]);
+});
+
+it('sends on the open and the closed ledger of whatever a node knows, and nothing that it does not', async () => {
+  for (const ledger_index of ['current', 'closed']) {
+    for (const method of methods.keys()) await api.call(method, { ledger_index });
+  }
+  const here = [...methods].filter(([, { neverForwarded }]) => !neverForwarded).map(([name]) => name);
+  expect(rippled.requests.map(({ command }) => command)).toEqual([...here, ...here]);
+});
+
+it('knows the open ledger by the old member, too, in the way of rippled', async () => {
+  const own = await runApi(makeChain().reader, {}, nodes, [], 'rippled');
+  for (const ledger of ['current', 'closed', 'validated']) await own.call('ledger', { ledger });
+  expect(rippled.requests.map(({ ledger }) => ledger)).toEqual(['current', 'closed']);
+  await own.close();
+});
+
+it('says at once what a node can not read, and thinks no less of the node', async () => {
+  rippled.behaviour = 'unread';
+  const request = { id: 'mine', command: 'submit', tx_json: { Sequence: 2 ** 40 } };
+  const answer = await api.send(JSON.stringify(request));
+  expect(answer).toMatchObject({ id: 'mine', status: 'error', error: 'jsonInvalid', forwarded: true });
+  expect(answer.request).toEqual(request);
+  expect(await api.call('fee')).toMatchObject({ status: 'error', error: 'jsonInvalid' });
+  expect(nodes.byHealth()[0]!.health).toBe(1);
 });
 
 it.each([
@@ -115,7 +157,7 @@ it('forwards whatever the operator wants forwarded, and nothing more for anyone 
   expect(rippled.requests).toEqual([]);
   const own = await runApi(makeChain().reader, {}, nodes, ['127.0.0.1']);
   expect(await own.call('ledger', { force_forward: true })).toMatchObject({ drops: { base_fee: '10' } });
-  for (const method of ['ledger_range', 'version']) await own.call(method, { force_forward: true });
-  expect(rippled.requests.map(({ command }) => command)).toEqual(['ledger']);
+  for (const method of ['ledger_range', 'version', 'peers']) await own.call(method, { force_forward: true });
+  expect(rippled.requests.map(({ command }) => command)).toEqual(['ledger', 'peers']);
   await own.close();
 });
