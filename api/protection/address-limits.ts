@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import type { AddressList } from '../address-list';
 
 /** What one address may ask for. */
@@ -31,15 +32,18 @@ interface Use {
   refusals: number;
 }
 
-/** Counts what each address asks for, in sweeps of a second. What one does costs the others nothing. */
+/**
+ * Counts what each address asks for, in sweeps of a second. What one does costs the others nothing. Of IPv6 it is the
+ * network of 64 bits that counts: whoever has one address there has them all.
+ */
 export class AddressLimits {
   /** How often each limit was met: requests refused, connections cut for going on, connections not let in. */
   readonly met = { refused: 0, cut: 0, connection: 0 };
   private uses = new Map<string, Use>();
   private sweptAt = 0;
   private readonly connections = new Map<string, number>();
-  /** What was found of addresses seen lately: to look at the networks takes longer than all the rest. */
-  private readonly exemptions = new Map<string, boolean>();
+  /** What addresses seen lately count as, `undefined` for those exempt: to look at the networks takes longer than all the rest. */
+  private readonly clients = new Map<string, string | undefined>();
 
   constructor(
     private readonly bounds: AddressBounds,
@@ -50,8 +54,9 @@ export class AddressLimits {
 
   /** Counts a request. @param weight how heavy it is; 1 is usual */
   request(address: string, weight: number): Verdict {
-    if (this.isExempt(address)) return 'fine';
-    const use = this.useOf(address);
+    const client = this.clientAt(address);
+    if (client === undefined) return 'fine';
+    const use = this.useOf(client);
     const { requests, bytes } = this.bounds;
     if (use.requests + weight > requests || use.bytes > bytes) {
       use.refusals += 1;
@@ -65,43 +70,54 @@ export class AddressLimits {
 
   /** Counts an answer. */
   answered(address: string, bytes: number): void {
-    if (!this.isExempt(address)) this.useOf(address).bytes += bytes;
+    const client = this.clientAt(address);
+    if (client !== undefined) this.useOf(client).bytes += bytes;
   }
 
   /** Counts a connection. @returns whether it may stay; if so, it is to be told when it closes */
   connect(address: string): boolean {
-    const open = this.connections.get(address) ?? 0;
-    if (open >= this.bounds.connections && !this.isExempt(address)) {
+    const client = this.clientAt(address);
+    if (client === undefined) return true;
+    const open = this.connections.get(client) ?? 0;
+    if (open >= this.bounds.connections) {
       this.met.connection += 1;
       return false;
     }
-    this.connections.set(address, open + 1);
+    this.connections.set(client, open + 1);
     return true;
   }
 
   disconnect(address: string): void {
-    const open = (this.connections.get(address) ?? 1) - 1;
-    if (open > 0) this.connections.set(address, open);
-    else this.connections.delete(address);
+    const client = this.clientAt(address);
+    if (client === undefined) return;
+    const open = (this.connections.get(client) ?? 1) - 1;
+    if (open > 0) this.connections.set(client, open);
+    else this.connections.delete(client);
   }
 
-  private isExempt(address: string): boolean {
-    let found = this.exemptions.get(address);
-    if (found === undefined) {
-      if (this.exemptions.size >= mostRemembered) this.exemptions.clear();
-      this.exemptions.set(address, (found = this.exempt.has(address)));
+  private clientAt(address: string): string | undefined {
+    let found = this.clients.get(address);
+    if (found === undefined && !this.clients.has(address)) {
+      if (this.clients.size >= mostRemembered) this.clients.clear();
+      this.clients.set(address, (found = this.exempt.has(address) ? undefined : networkOf(address)));
     }
     return found;
   }
 
-  private useOf(address: string): Use {
+  private useOf(client: string): Use {
     const now = this.now();
     if (now - this.sweptAt >= sweep) {
       this.uses = new Map();
       this.sweptAt = now;
     }
-    let use = this.uses.get(address);
-    if (!use) this.uses.set(address, (use = { requests: 0, bytes: 0, refusals: 0 }));
+    let use = this.uses.get(client);
+    if (!use) this.uses.set(client, (use = { requests: 0, bytes: 0, refusals: 0 }));
     return use;
   }
+}
+
+function networkOf(address: string): string {
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  const groups = ipaddr.IPv6.parse(address).parts.slice(0, 4);
+  return groups.map((group) => group.toString(16)).join(':');
 }

@@ -1,4 +1,5 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
+import { canonical } from './client-address';
 
 const signature = Buffer.from('\r\n\r\n\0\r\nQUIT\n', 'latin1');
 /** Bytes of a header of version 1 with its end, at most. */
@@ -60,7 +61,7 @@ function parse(bytes: Buffer): Header | undefined {
 }
 
 function parseText(bytes: Buffer): Header | undefined {
-  const end = bytes.indexOf('\r\n');
+  const end = bytes.subarray(0, longestText).indexOf('\r\n');
   if (end < 0) {
     const begun = bytes.subarray(0, 6).toString('latin1');
     if (bytes.length >= longestText || !'PROXY '.startsWith(begun)) throw new Error('there is no PROXY header');
@@ -70,7 +71,9 @@ function parseText(bytes: Buffer): Header | undefined {
   if (word !== 'PROXY' || (family !== 'TCP4' && family !== 'TCP6' && family !== 'UNKNOWN')) {
     throw new Error('there is no PROXY header');
   }
-  return { address: family === 'UNKNOWN' ? undefined : source, length: end + 2 };
+  if (family === 'UNKNOWN') return { address: undefined, length: end + 2 };
+  if (source === undefined || isIP(source) === 0) throw new Error('a PROXY header without an address');
+  return { address: canonical(source), length: end + 2 };
 }
 
 function parseBinary(bytes: Buffer): Header | undefined {
@@ -86,4 +89,4 @@ function parseBinary(bytes: Buffer): Header | undefined {
 }
 
 const ipv6 = (bytes: Buffer): string =>
-  Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i).toString(16)).join(':');
+  canonical(Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i).toString(16)).join(':'));

@@ -49,3 +49,19 @@ test('an exempt address may do anything', () => {
   for (let i = 0; i < 100; i++) expect(of.request('127.0.0.1', 5)).toBe('fine');
   for (let i = 0; i < 10; i++) expect(of.connect('127.0.0.1')).toBe(true);
 });
+
+test('the addresses of an IPv6 network of 64 bits are one client', () => {
+  const of = limits();
+  expect([of.request('2001:db8::1', 6), of.request('2001:db8::2:3', 6), of.request('2001:db8:0:1::1', 6)]).toEqual([
+    'fine',
+    'refused',
+    'fine',
+  ]);
+  expect([of.connect('2001:db8::1'), of.connect('2001:db8::2'), of.connect('2001:db8::3')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  of.disconnect('2001:db8::2');
+  expect(of.connect('2001:db8::4')).toBe(true);
+});

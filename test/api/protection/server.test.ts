@@ -163,7 +163,22 @@ describe('PROXY protocol', () => {
     socket.destroy();
   });
 
-  test.each([http(ping), 'PROXY NONSENSE\r\n', '\r\n\r\n\0\r\nQUIT\n\x31\x11\0\0'])('%j is refused', async (bytes) => {
+  test('a client is the same over IPv4 and in the form that IPv6 has for it', async () => {
+    const port = await start({ exempt: [], proxyProtocol: ['127.0.0.1'], bounds: { requests: 1 } });
+    const mapped = binary(0x21, [...Array<number>(10).fill(0), 255, 255, 192, 0, 2, 1, ...Array<number>(20).fill(0)]);
+    const asked = Buffer.from(http(ping));
+    expect(await exchange(port, Buffer.concat([ofClient.text, asked]))).toContain('200 OK');
+    expect(await exchange(port, Buffer.concat([mapped, asked]))).toContain('slowDown');
+  });
+
+  test.each([
+    http(ping),
+    'PROXY NONSENSE\r\n',
+    'PROXY TCP4\r\n',
+    'PROXY TCP4 localhost 10.0.0.1 1 2\r\n',
+    `PROXY UNKNOWN ${'x'.repeat(100)}\r\n`,
+    '\r\n\r\n\0\r\nQUIT\n\x31\x11\0\0',
+  ])('%j is refused', async (bytes) => {
     const port = await start({ proxyProtocol: ['127.0.0.1'] });
     expect(await exchange(port, Buffer.from(bytes, 'latin1'))).toBe('');
   });
