@@ -12,6 +12,8 @@ import { HttpHandler, type Shown } from './http-handler';
 import type { AddressLimits } from './protection/address-limits';
 import type { AdminPassword } from './protection/admin-password';
 import { clientAddress, plain } from './protection/client-address';
+import { asksForWebSocket, withoutWish } from './protection/other-upgrade';
+import { expectSignsOfLife } from './protection/signs-of-life';
 import { readProxyHeader } from './protection/proxy-protocol';
 import type { Publisher } from './streams/publisher';
 import { defaultQueueLimits, StreamClient, type QueueLimits } from './streams/stream-client';
@@ -26,6 +28,8 @@ export interface ServerLimits {
   readonly notice: number;
   /** Milliseconds that requests in progress get after that. */
   readonly drainTime: number;
+  /** Milliseconds without a sign of life, by a byte taken or sent or a ping answered, after which a connection is given up. */
+  readonly silence: number;
   /** What may wait for a slow subscriber. */
   readonly queue: QueueLimits;
 }
@@ -36,6 +40,7 @@ export const defaultLimits: ServerLimits = {
   maxMessage: 16 << 20,
   notice: 0,
   drainTime: 5000,
+  silence: 60_000,
   queue: defaultQueueLimits,
 };
 
@@ -66,6 +71,8 @@ export class ApiServer {
   private readonly handler: HttpHandler;
   private readonly webSocket: WebSocketServer;
   private readonly sessions = new Map<WebSocket, WebSocketSession>();
+  /** Every connection, also those that have not come to a request yet. */
+  private readonly sockets = new Set<Socket>();
 
   constructor(
     private readonly dispatcher: Dispatcher,
@@ -85,7 +92,8 @@ export class ApiServer {
       protection.password,
       shown,
     );
-    this.http = tls ? createSecureServer({ ...tls }) : createServer();
+    const overdue = { connectionsCheckingInterval: 5000 };
+    this.http = tls ? createSecureServer({ ...tls, ...overdue, handshakeTimeout: 10_000 }) : createServer(overdue);
     this.http.on('request', (request, response) => {
       this.handler.handle(request, response).catch((error: unknown) => {
         // The client went away in the middle of its request: there is nobody to answer.
@@ -98,6 +106,8 @@ export class ApiServer {
     this.http.headersTimeout = 10_000;
     this.http.requestTimeout = 30_000;
     this.http.keepAliveTimeout = 60_000;
+    // So does one that does not take its answer.
+    this.http.timeout = limits.silence;
     this.webSocket = new WebSocketServer({
       noServer: true,
       maxPayload: limits.maxMessage,
@@ -105,11 +115,18 @@ export class ApiServer {
       clientTracking: false,
     });
     this.http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (!asksForWebSocket(request)) {
+        socket.unshift(Buffer.concat([withoutWish(request), head]));
+        this.http.emit(tls ? 'secureConnection' : 'connection', socket);
+        return;
+      }
+      // From here on it is nobody's, and an error that nobody hears ends the process.
+      socket.on('error', () => undefined);
       const address = this.addressOf(request);
       // A proxy's connections were let in as its own; what comes through them counts for the client.
       const through = address !== plain(request.socket.remoteAddress ?? '');
       if (through && !this.protection.limits.connect(address)) {
-        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n', () => socket.destroy());
         return;
       }
       if (through) socket.once('close', () => this.protection.limits.disconnect(address));
@@ -120,6 +137,8 @@ export class ApiServer {
 
   /** Lets a connection in, unless its address has too many. */
   private async accept(socket: Socket): Promise<void> {
+    this.sockets.add(socket);
+    socket.once('close', () => this.sockets.delete(socket));
     const { limits, proxies, proxyProtocol } = this.protection;
     const peer = plain(socket.remoteAddress ?? '');
     let address = peer;
@@ -187,6 +206,7 @@ export class ApiServer {
     const deadline = setTimeout(() => {
       this.http.closeAllConnections();
       for (const socket of this.sessions.keys()) socket.terminate();
+      for (const socket of this.sockets) socket.destroy();
     }, this.limits.drainTime);
     await closed;
     clearTimeout(deadline);
@@ -199,6 +219,7 @@ export class ApiServer {
     const client = { address, isAdmin: protection.password.isIn(request.headers) };
     const session = new WebSocketSession(socket, dispatcher, client, subscriber, protection.limits);
     this.sessions.set(socket, session);
+    expectSignsOfLife(socket, request.socket, limits.silence);
     socket.on('message', (data: Buffer) => session.receive(data));
     socket.on('close', () => {
       this.sessions.delete(socket);

@@ -9,8 +9,10 @@ import type { StreamClient } from './streams/stream-client';
 import type { AddressLimits } from './protection/address-limits';
 import { clioWebSocket, type WebSocketForm } from './websocket-form';
 
-/** Requests of one connection worked on at a time; while there are more, no more is read from it. */
+/** Requests of one connection whose answers it has not taken yet; while there are more, no more is read from it. */
 const maxInFlight = 64;
+/** Bytes of answers that a client has not taken yet. */
+const maxWaiting = 16 << 20;
 
 /** Close code of RFC 6455. */
 const policyViolation = 1008;
@@ -36,10 +38,10 @@ export class WebSocketSession {
   receive(data: Buffer): void {
     if (this.draining) return;
     this.inFlight += 1;
-    if (this.inFlight === maxInFlight) this.socket.pause();
+    this.readOrWait();
     void this.answer(data.toString()).then(() => {
       this.inFlight -= 1;
-      if (this.inFlight === maxInFlight - 1) this.socket.resume();
+      this.readOrWait();
       if (this.draining && this.inFlight === 0) this.goAway();
     });
   }
@@ -48,6 +50,11 @@ export class WebSocketSession {
   drain(): void {
     this.draining = true;
     if (this.inFlight === 0) this.goAway();
+  }
+
+  private readOrWait(): void {
+    if (this.inFlight >= maxInFlight || this.socket.bufferedAmount > maxWaiting) this.socket.pause();
+    else if (this.socket.isPaused) this.socket.resume();
   }
 
   private get form(): WebSocketForm {
@@ -84,12 +91,15 @@ export class WebSocketSession {
       render,
       subscriber,
     );
-    this.send(answer);
+    const taken = this.send(answer);
     if (subscribes) subscriber.release();
+    return taken;
   }
 
-  private send(text: string): void {
+  /** Resolves when the text has left for the client, or the client has gone. */
+  private send(text: string): Promise<void> {
     this.limits.answered(this.clientAddress, text.length);
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(text);
+    if (this.socket.readyState !== this.socket.OPEN) return Promise.resolve();
+    return new Promise((resolve) => this.socket.send(text, () => resolve()));
   }
 }
