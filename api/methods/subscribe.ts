@@ -11,6 +11,8 @@ import { invalidParams, RpcError } from '../rpc-error';
 import { ledgerState } from '../streams/ledger-messages';
 import { nodeOnly, refuseWithoutNode, type StreamName } from '../streams/streams';
 
+/** Books that one request may have with the offers that are there. */
+const mostSnapshots = 100;
 /** Offers of each direction of a book. */
 const snapshotLimit = 200;
 
@@ -31,19 +33,21 @@ export async function subscribeTo(
 ): Promise<JsonObject> {
   const { subscriber, reader, newest, apiVersion } = context;
   if (!subscriber) throw new RpcError('noEvents');
+  const { books = [] } = params;
+  if (books.filter(({ snapshot }) => snapshot).length > mostSnapshots) throw invalidParams('Too many books at once.');
   const introduction = await introductionOf(params.streams ?? [], context);
   for (;;) {
     const position = subscriber.position(newest.ledgerIndex);
     const answer = {
       ...introduction,
       ...(params.streams?.includes('ledger') && (await newestTold(position, context))),
-      ...(await snapshots(params.books ?? [], { ledgerIndex: position, limit }, context)),
+      ...(await snapshots(books, { ledgerIndex: position, limit }, context)),
     };
     const { account_history_tx_stream: history } = params;
     const exists = history && (await reader.object(accountRoot(history.account), position)) !== undefined;
     // The answer is about one ledger and the messages begin with the next: if that went out meanwhile, once more.
     if (subscriber.position(position) !== position) continue;
-    subscriber.subscribe(topicsOf(params), position, apiVersion);
+    if (!subscriber.subscribe(topicsOf(params), position, apiVersion)) throw invalidParams('Too many subscriptions.');
     if (history && !subscriber.followHistory(history.account, position, exists!)) throw invalidParams();
     return answer;
   }

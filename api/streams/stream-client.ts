@@ -18,6 +18,10 @@ export interface QueueLimits {
 
 export const defaultQueueLimits: QueueLimits = { messages: 1500, bytes: 16 << 20 };
 
+/** What one connection may listen to. Each takes memory, and a history of its own reads as fast as it is read. */
+const mostTopics = 10_000;
+const mostHistories = 100;
+
 /** Messages waiting for a client below which a history goes on. */
 const fewWaiting = 100;
 /** Close codes of RFC 6455 and its registry. */
@@ -51,13 +55,15 @@ export class StreamClient implements Subscriber, HistoryListener {
     return this.publisher.position(newest);
   }
 
-  subscribe(topics: Iterable<Topic>, after: number, apiVersion: ApiVersion): void {
-    if (this.gone) return;
+  subscribe(topics: readonly Topic[], after: number, apiVersion: ApiVersion): boolean {
+    if (this.gone) return true;
+    if (new Set([...this.topics, ...topics]).size > mostTopics) return false;
     this.apiVersion = apiVersion;
     for (const topic of topics) {
       this.topics.add(topic);
       this.publisher.subscriptions.add(topic, this, after);
     }
+    return true;
   }
 
   unsubscribe(topics: Iterable<Topic>): void {
@@ -69,7 +75,7 @@ export class StreamClient implements Subscriber, HistoryListener {
 
   followHistory(account: Buffer, after: number, exists: boolean): boolean {
     const key = account.toString('hex');
-    if (this.gone || this.histories.has(key)) return false;
+    if (this.gone || this.histories.has(key) || this.histories.size >= mostHistories) return false;
     this.histories.set(key, this.publisher.history(account, after, exists, this));
     return true;
   }

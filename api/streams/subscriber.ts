@@ -10,10 +10,13 @@ export interface Subscriber {
    * @param newest where to begin if nobody has subscribed before
    */
   position(newest: number): number;
-  /** Gives every message of these topics about ledgers after that one, from now on in that version's shape. */
-  subscribe(topics: Iterable<Topic>, after: number, apiVersion: ApiVersion): void;
   /**
-   * Begins to tell the history of an account. @returns false when it is told already
+   * Gives every message of these topics about ledgers after that one, from now on in that version's shape.
+   * @returns false when that would be more than one connection may listen to: then nothing has changed
+   */
+  subscribe(topics: readonly Topic[], after: number, apiVersion: ApiVersion): boolean;
+  /**
+   * Begins to tell the history of an account. @returns false when it is told already, or too many are
    * @param exists whether there was such an account in ledger `after`
    */
   followHistory(account: Buffer, after: number, exists: boolean): boolean;

@@ -1,6 +1,9 @@
+import { encodeAccountId } from '../../../xrpl/base58';
 import { first, hex, last, makeChain, alice } from '../support/chain';
 import { Listener } from '../support/listener';
 import { runApi, type RunningApi } from '../support/running-api';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
 
 const chain = makeChain();
 let api: RunningApi;
@@ -69,6 +72,32 @@ it.each([
   ],
 ])('refuses %j', async (request, error, error_message) => {
   expect(await listener.ask({ command: 'subscribe', ...request })).toMatchObject({ error, error_message });
+});
+
+it('is bounded: so many topics and histories of one connection, so many books with their offers in one request', async () => {
+  const bounded = await Listener.connect(api.ws);
+  const accounts = (from: number, to: number): string[] =>
+    Array.from({ length: to - from }, (_, i) => {
+      const id = Buffer.alloc(20);
+      id.writeUInt32BE(from + i);
+      return encodeAccountId(id);
+    });
+  const subscribe = (members: object): Promise<any> => bounded.ask({ command: 'subscribe', ...members });
+  const refused = { error: 'invalidParams', error_message: 'Too many subscriptions.' };
+  expect(await subscribe({ accounts: accounts(0, 10_001) })).toMatchObject(refused);
+  expect(await subscribe({ accounts: accounts(0, 10_000) })).toMatchObject({ status: 'success' });
+  expect(await subscribe({ streams: ['ledger'] })).toMatchObject(refused);
+  // What it listens to already is no more than it was.
+  expect(await subscribe({ accounts: accounts(0, 10_000) })).toMatchObject({ status: 'success' });
+  await bounded.ask({ command: 'unsubscribe', accounts: accounts(0, 1) });
+  expect(await subscribe({ streams: ['ledger'] })).toMatchObject({ status: 'success' });
+  const histories = accounts(0, 101).map((account) => subscribe({ account_history_tx_stream: { account } }));
+  expect((await Promise.all(histories)).map(({ status }) => status)).toEqual([...Array(100).fill('success'), 'error']);
+  const book = { taker_pays: { currency: 'XRP' }, taker_gets: usd, snapshot: true };
+  expect(await subscribe({ books: Array(101).fill(book) })).toMatchObject({
+    error_message: 'Too many books at once.',
+  });
+  await bounded.end();
 });
 
 it('has nothing to send messages over with HTTP', async () => {
