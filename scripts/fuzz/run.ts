@@ -32,7 +32,7 @@ const patience = 20_000;
 export async function fuzz(
   port: number,
   methods: ReadonlyMap<string, AnyMethod>,
-  { seed, count }: { seed: number; count: number },
+  { seed, count, judge = faultOf }: { seed: number; count: number; judge?: typeof faultOf },
   seen?: (sent: FuzzRequest, text: string) => void,
 ): Promise<FuzzReport> {
   const requests = new Requests(new Random(seed), methods);
@@ -50,7 +50,7 @@ export async function fuzz(
       }
       const sent = requests.next();
       const answer = sent.transport === 'http' ? await post(port, agent, sent.text) : await socket.send(sent.text);
-      const fault = faultOf({ transport: sent.transport, ...answer });
+      const fault = judge({ transport: sent.transport, ...answer });
       seen?.(sent, answer.text);
       if (fault) faults.push({ ...sent, index, fault, answer: answer.text });
     }
@@ -79,11 +79,11 @@ function post(port: number, agent: Agent, text: string): Promise<Answer> {
   });
 }
 
-/** Or else a message of a subscription. What is no JSON is an answer, and a wrong one. */
+/** Or else a message of a subscription; rippled says `error` of what it can't read. What is no JSON is an answer, and a wrong one. */
 function isAnswer(text: string): boolean {
   try {
     const { type = 'response' } = JSON.parse(text) as { type?: string };
-    return type === 'response';
+    return type === 'response' || type === 'error';
   } catch {
     return true;
   }

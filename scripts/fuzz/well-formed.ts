@@ -2,13 +2,30 @@ import { errors } from '../../schemas/errors';
 
 const known = new Map(Object.entries(errors).map(([name, info]) => [info.token ?? name, info]));
 
-/** What is wrong with an answer, or `undefined`. Without a node to ask, whatever is answered comes from us. */
-export function faultOf(answer: {
+interface Answer {
   transport: 'http' | 'websocket';
   status: number;
   type: string;
   text: string;
-}): string | undefined {
+}
+
+/**
+ * In rippled's way any error may lack a code, or be `internal` where rippled throws: there it is the log that tells our
+ * own defects. Nor is every refusal JSON.
+ */
+export function faultAsRippled({ transport, status, type, text }: Answer): string | undefined {
+  if (![200, 400, 403].includes(status)) return `status ${status}`;
+  if (transport === 'http' && type.startsWith('text/plain')) return text === '' ? 'an empty refusal' : undefined;
+  try {
+    const answer = JSON.parse(text) as unknown;
+    return typeof answer === 'object' && answer !== null ? undefined : 'no object';
+  } catch {
+    return 'no JSON';
+  }
+}
+
+/** What is wrong with an answer, or `undefined`. Without a node to ask, whatever is answered comes from us. */
+export function faultOf(answer: Answer): string | undefined {
   const { transport, status, type, text } = answer;
   if (transport === 'http' && status === 400 && type.startsWith('text/plain'))
     return text === '' ? 'an empty refusal' : undefined;

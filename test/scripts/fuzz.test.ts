@@ -1,7 +1,7 @@
 import { errorsOf } from '../../api/reference/openapi';
 import { methods } from '../../api/registry';
 import { fuzz } from '../../scripts/fuzz/run';
-import { faultOf } from '../../scripts/fuzz/well-formed';
+import { faultAsRippled, faultOf } from '../../scripts/fuzz/well-formed';
 import { demoReader } from '../api/support/demo-reader';
 import { runApi } from '../api/support/running-api';
 
@@ -20,6 +20,17 @@ test('3,000 malformed requests get well-formed answers, declared errors, and not
   expect(faults).toEqual([]);
   expect([...undeclared]).toEqual([]);
   expect(sent).toBe(3000);
+  expect(api.logged.filter(({ level }) => level !== 'info')).toEqual([]);
+});
+
+test('2,000 of them in the way of rippled', async () => {
+  const { reader, close } = await demoReader();
+  const api = await runApi(reader, {}, undefined, [], 'rippled');
+  const { sent, faults } = await fuzz(api.port, methods, { seed: 8, count: 2000, judge: faultAsRippled });
+  await api.close();
+  await close();
+  expect(faults).toEqual([]);
+  expect(sent).toBe(2000);
   expect(api.logged.filter(({ level }) => level !== 'info')).toEqual([]);
 });
 
