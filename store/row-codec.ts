@@ -32,6 +32,13 @@ function encodeCell(type: ColumnType, value: Cell): Buffer {
   }
 }
 
+function widthOf(entries: readonly [string, ColumnType][]): number | undefined {
+  return entries.reduce<number | undefined>((sum, [, type]) => {
+    const width = widths[type];
+    return sum === undefined || width === undefined ? undefined : sum + width;
+  }, 0);
+}
+
 function absent(type: ColumnType, width: number | undefined): Cell {
   if (type === 'text') return '';
   return width !== undefined && width <= 4 ? 0 : Buffer.alloc(0);
@@ -42,13 +49,14 @@ export class ColumnCodec {
   private readonly entries: [string, ColumnType][];
   /** Bytes of a row; `undefined` when it varies. */
   readonly width: number | undefined;
+  /** Bytes before a last column of `bytes`, where only that varies. */
+  private readonly lead: number | undefined;
 
   constructor(columns: Columns) {
     this.entries = Object.entries(columns);
-    this.width = this.entries.reduce<number | undefined>((sum, [, type]) => {
-      const width = widths[type];
-      return sum === undefined || width === undefined ? undefined : sum + width;
-    }, 0);
+    this.width = widthOf(this.entries);
+    const last = this.entries.at(-1)?.[1];
+    this.lead = last === 'bytes' ? widthOf(this.entries.slice(0, -1)) : undefined;
   }
 
   /** Leading columns suffice; encoding ends at the first one that is absent. */
@@ -58,7 +66,11 @@ export class ColumnCodec {
       const value = cells[name];
       return value === undefined ? Buffer.alloc(0) : encodeCell(type, value);
     }
-    if (this.width !== undefined) return this.encodeFixed(cells);
+    if (this.width !== undefined) return this.encodeFixed(cells, this.width);
+    if (this.lead !== undefined) {
+      const tail = cells[this.entries.at(-1)![0]] as Buffer | undefined;
+      return this.encodeFixed(cells, this.lead + (tail?.length ?? 0));
+    }
     const parts: Buffer[] = [];
     for (const [name, type] of this.entries) {
       const value = cells[name];
@@ -68,8 +80,9 @@ export class ColumnCodec {
     return Buffer.concat(parts);
   }
 
-  private encodeFixed(cells: Readonly<Cells>): Buffer {
-    const bytes = Buffer.allocUnsafe(this.width!);
+  /** @param most bytes, that all columns take */
+  private encodeFixed(cells: Readonly<Cells>, most: number): Buffer {
+    const bytes = Buffer.allocUnsafe(most);
     let at = 0;
     for (const [name, type] of this.entries) {
       const value = cells[name];

@@ -52,9 +52,14 @@ export class AccountParts {
 
   /** @throws CodecError when transaction or metadata is malformed. */
   constructor(transaction: Uint8Array, metadata: Uint8Array) {
-    this.affected = affectedAccounts(transaction, metadata);
+    const nodes = affectedNodes(metadata);
+    this.affected = affectedAccounts(transaction, metadata, nodes);
     this.readTransaction(transaction);
-    for (const node of affectedNodes(metadata)) if (node.fields) this.readNode(metadata, node, node.fields);
+    for (const node of nodes) {
+      if (!node.fields) continue;
+      if (node.entryType === MPTOKEN) this.readHolding(metadata, node.fields);
+      else if (node.entryType === RIPPLE_STATE) this.readTrustLine(metadata, node, node.fields);
+    }
   }
 
   of(account: Uint8Array): AccountPart {
@@ -78,7 +83,9 @@ export class AccountParts {
 
   private others(account: Uint8Array): Uint8Array[] {
     const others: Uint8Array[] = [];
-    for (const each of [...this.affected, ...this.namedAccounts]) if (!same(each, account)) addTo(others, each);
+    // Those affected are distinct already.
+    for (const each of this.affected) if (!same(each, account)) others.push(each);
+    for (const each of this.namedAccounts) if (!same(each, account)) addTo(others, each);
     return others;
   }
 
@@ -92,61 +99,79 @@ export class AccountParts {
     const fields = new FieldWalker(bytes);
     while (fields.next()) {
       const { code, start, end } = fields;
-      const value = bytes.subarray(start, end);
       switch (code >> 8) {
-        case FieldType.AccountId:
-          if (code === Account) this.sender = value;
-          else addTo(this.namedAccounts, value);
-          if (code === Delegate) this.delegate = value;
+        case FieldType.AccountId: {
+          const account = bytes.subarray(start, end);
+          if (code === Account) this.sender = account;
+          else addTo(this.namedAccounts, account);
+          if (code === Delegate) this.delegate = account;
           break;
+        }
         case FieldType.Amount:
-          if (value.length === issuedAmountSize) addTo(this.namedTokens, value.subarray(8));
-          else if (value.length === mptAmountSize) addTo(this.namedTokens, value.subarray(-MPT_ID_SIZE));
+          if (end - start === issuedAmountSize) addTo(this.namedTokens, bytes.subarray(start + 8, end));
+          else if (end - start === mptAmountSize) addTo(this.namedTokens, bytes.subarray(end - MPT_ID_SIZE, end));
           break;
         case FieldType.Issue:
-          if (value.length === issuedIssueSize) addTo(this.namedTokens, value);
-          else if (value.length === mptIssueSize) addTo(this.namedTokens, idOfIssue(bytes, start));
+          if (end - start === issuedIssueSize) addTo(this.namedTokens, bytes.subarray(start, end));
+          else if (end - start === mptIssueSize) addTo(this.namedTokens, idOfIssue(bytes, start));
           break;
         default:
-          if (code === MPTokenIssuanceID) addTo(this.namedTokens, value);
-          else if (code === DestinationTag) this.destinationTag = Buffer.from(value).readUInt32BE();
+          if (code === MPTokenIssuanceID) addTo(this.namedTokens, bytes.subarray(start, end));
+          else if (code === DestinationTag) this.destinationTag = uint32(bytes, start);
       }
     }
   }
 
-  private readNode(metadata: Uint8Array, { entryType, previous }: AffectedNode, fields: ByteRange): void {
-    const read = (code: number, range: ByteRange | undefined): Uint8Array | undefined => {
-      const found = range && findField(metadata, code, range.start, range.end);
-      return found && metadata.subarray(found.start, found.end);
-    };
-    if (entryType === MPTOKEN) {
-      const [token, holder] = [read(MPTokenIssuanceID, fields), read(Account, fields)];
-      if (token && holder) this.changed.push({ token, by: [holder, token.subarray(-20)] });
-    } else if (entryType === RIPPLE_STATE) {
-      const [low, high] = [read(LowLimit, fields), read(HighLimit, fields)];
-      if (!low || !high) return;
-      const sign = signOf(read(Balance, fields)) || signOf(read(Balance, previous));
-      const by = [low.subarray(28), high.subarray(28)];
-      // Who has something has the other's token. Of a line on which nobody had anything it can be either's.
-      if (sign >= 0) this.changed.push({ token: high.subarray(8), by });
-      if (sign <= 0) this.changed.push({ token: low.subarray(8), by });
+  private readHolding(metadata: Uint8Array, { start, end }: ByteRange): void {
+    const id = findField(metadata, MPTokenIssuanceID, start, end);
+    const holder = findField(metadata, Account, start, end);
+    if (!id || !holder) return;
+    const token = metadata.subarray(id.start, id.end);
+    this.changed.push({ token, by: [metadata.subarray(holder.start, holder.end), token.subarray(-20)] });
+  }
+
+  private readTrustLine(metadata: Uint8Array, { previous }: AffectedNode, { start, end }: ByteRange): void {
+    let [balance, low, high] = [-1, -1, -1];
+    const fields = new FieldWalker(metadata, start, end);
+    while (fields.next()) {
+      if (fields.code === Balance) balance = fields.start;
+      else if (fields.code === LowLimit) low = fields.start;
+      else if (fields.code === HighLimit) high = fields.start;
     }
+    if (low < 0 || high < 0) return;
+    let sign = signAt(metadata, balance);
+    if (sign === 0 && previous) {
+      sign = signAt(metadata, findField(metadata, Balance, previous.start, previous.end)?.start ?? -1);
+    }
+    // An amount is its value, its currency and its issuer, who is here the one that set the limit.
+    const [ofLow, ofHigh] = [metadata.subarray(low + 8, low + 48), metadata.subarray(high + 8, high + 48)];
+    const by = [ofLow.subarray(20), ofHigh.subarray(20)];
+    // Who has something has the other's token. Of a line on which nobody had anything it can be either's.
+    if (sign >= 0) this.changed.push({ token: ofHigh, by });
+    if (sign <= 0) this.changed.push({ token: ofLow, by });
   }
 }
 
-/** -1, 0 or 1, as the balance of a trust line is below, at or above zero; 0 too where there is none. */
-function signOf(balance: Uint8Array | undefined): number {
-  if (!balance) return 0;
-  const [first = 0, second = 0] = balance;
+/** -1, 0 or 1, as the balance of a trust line at that place is below, at or above zero; 0 too where there is none. */
+function signAt(bytes: Uint8Array, at: number): number {
+  if (at < 0) return 0;
+  const [first, second] = [bytes[at]!, bytes[at + 1]!];
   const isZero = (first & 0x7f) === 0 && second === 0;
   if (isZero) return 0;
   return first & 0x40 ? 1 : -1;
+}
+
+function uint32(bytes: Uint8Array, at: number): number {
+  return bytes[at]! * 0x1000000 + ((bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!);
 }
 
 function addTo(list: Uint8Array[], bytes: Uint8Array): void {
   if (!list.some((each) => same(each, bytes))) list.push(bytes);
 }
 
+// Accounts and tokens are few and short: comparing bytes costs less than a call into the runtime.
 function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -15,11 +15,16 @@ const MPTokenIssuanceID = fieldOf('MPTokenIssuanceID');
  * These are the accounts in the fields (new, else final) of the ledger entries that it changed, the issuers of the
  * limits and offered amounts there, and the issuers of the MPTs (C#2332): what TxMeta::getAffectedAccounts of rippled
  * 2.5 says; 2.4 left the issuers of MPTs out. An account that is only named in the transaction isn't affected.
+ * @param nodes of the metadata, where they are known
  * @throws CodecError when the metadata is malformed.
  */
-export function affectedAccounts(_transaction: Uint8Array, metadata: Uint8Array): Uint8Array[] {
+export function affectedAccounts(
+  _transaction: Uint8Array,
+  metadata: Uint8Array,
+  nodes = affectedNodes(metadata),
+): Uint8Array[] {
   const accounts: Uint8Array[] = [];
-  for (const { fields } of affectedNodes(metadata)) {
+  for (const { fields } of nodes) {
     if (fields !== undefined) collect(metadata, new FieldWalker(metadata, fields.start, fields.end), accounts);
   }
   return accounts;
