@@ -10,8 +10,8 @@ type Row = RowOf<typeof accountTransactions>;
 
 /** Rows read at first, and at most in one go: what is rare is looked for in larger steps. */
 const step = { first: 256, largest: 4096 };
-/** Rows that one request looks at before it answers with what it has found: some milliseconds of one machine's time. */
-const mostRows = 32_768;
+/** What one request looks at before it answers with what it has found: each is some ten milliseconds of one machine's time. */
+const most = { rows: 32_768, transactions: 4096 };
 
 /**
  * The next of an account's transactions that a filter means. Rows are read until there are as many as asked for, and
@@ -29,18 +29,20 @@ export async function filteredPage(
     matches(new AccountParts(transaction, metadata).of(account), filter);
   const transactions: StoredTransaction[] = [];
   let start = query.start;
-  for (let looked = 0, size = step.first; ; size = Math.min(2 * size, step.largest)) {
+  for (let looked = 0, read = 0, size = step.first; ; size = Math.min(2 * size, step.largest)) {
     const part = await rows({ ...query, limit: size, ...(start && { start }) });
     const candidates = part.filter((row) => (type === undefined || row.type === type) && mayMatch(row.marks));
     for (let at = 0; at < candidates.length;) {
       const next = candidates.slice(at, (at += limit - transactions.length));
       transactions.push(...(await Promise.all(next.map(transactionOf))).filter(isMeant));
-      if (transactions.length === limit) return { transactions, last: placeOf(next.at(-1)!) };
+      read += next.length;
+      const isEnough = transactions.length === limit || read >= most.transactions;
+      if (isEnough) return { transactions, last: placeOf(next.at(-1)!) };
     }
     if (part.length < size) return { transactions };
     const last = placeOf(part.at(-1)!);
     looked += part.length;
-    if (looked >= mostRows) return { transactions, last };
+    if (looked >= most.rows) return { transactions, last };
     start = beyond(last, forward);
   }
 }

@@ -1,7 +1,10 @@
 import { encode } from 'ripple-binary-codec';
 import { accountTransactionsView } from '../../consumers/account-transactions';
 import { contentsView } from '../../consumers/contents';
+import { accountEras, accountTransactions } from '../../schemas/tables/account-transactions';
 import { LmdbStore } from '../../store/lmdb/lmdb-store';
+import { put } from '../../store/port';
+import { beyond } from '../../store/read/history-rows';
 import { TablesReader } from '../../store/read/tables-reader';
 import { decodeAccountId } from '../../xrpl/base58';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
@@ -89,4 +92,22 @@ test('of a busy history only what may be meant is read', async () => {
   expect(transactions).toMatchObject([100, 99, 98].map((ledgerIndex) => ({ ledgerIndex, index: 77 })));
   expect(last).toEqual({ ledgerIndex: 98, index: 77 });
   expect(reads() - before).toBeLessThanOrEqual(5);
+});
+
+test('rows from before there were marks are all looked into, some at a time', async () => {
+  const account = id('rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe');
+  const places = Array.from({ length: 5000 }, (_, i) => ({
+    ledger: 1 + Math.floor(i / perLedger),
+    index: i % perLedger,
+  }));
+  const plain = { account, era: 0, type: 0, marks: Buffer.alloc(0) };
+  const rows = places.map((place) => put(accountTransactions, { ...plain, ...place }));
+  await store.write([...rows, put(accountEras, { account, era: 0 })]);
+  const query = { account, from: 1, to: ledgers, forward: true, limit: 1000, filter: { destinationTag: 77 } };
+  const first = await reader.accountTransactions(query);
+  expect(first.transactions.length).toBeLessThan(13);
+  const second = await reader.accountTransactions({ ...query, start: beyond(first.last!, true) });
+  const found = [...first.transactions, ...second.transactions].map(({ ledgerIndex }) => ledgerIndex);
+  expect(found).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  expect(second.last).toBeUndefined();
 });
