@@ -51,7 +51,8 @@ export interface BackfillOptions {
 export async function backfill(options: BackfillOptions, signal: AbortSignal): Promise<void> {
   const { history, tip, wanted, size } = options;
   const first = await firstOf(tip);
-  if (!first) throw new Error('the log is empty: history goes up to where it begins');
+  if (!first)
+    throw new Error('the log is empty, and history goes up to where it begins: "millrace up" or "produce" comes first');
   const begun = await history.stretches();
   // Without a whole state the log begins with a ledger of which the one before is wanted too.
   const base = first.kind === 'state' ? first.ledgerIndex : first.ledgerIndex - 1;
