@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataFolder } from '../cli/data-folder';
 import { accountTransactions } from '../schemas/tables/account-transactions';
+import { beyond } from '../store/read/history-rows';
+import type { Place, Reader } from '../store/read/reader';
 import { TablesReader } from '../store/read/tables-reader';
-import type { Reader } from '../store/read/reader';
 import { AccountParts } from '../xrpl/transaction/account-part';
 import { matches, type PartFilter } from '../xrpl/transaction/part-filter';
 import type { Benchmark } from './benchmark';
@@ -68,13 +69,13 @@ async function walk(
 ): Promise<void> {
   const { first: from, last: to } = (await reader.visibleRange())!;
   const query = { account, from, to, forward: true, limit: page, filter };
-  for (let start: { ledgerIndex: number; index: number } | undefined; ;) {
+  for (let start: Place | undefined; ;) {
     const { transactions, last } = await reader.accountTransactions({ ...query, ...(start && { start }) });
     if (each) {
       for (const { transaction, metadata } of transactions) each(new AccountParts(transaction, metadata).of(account));
     }
     if (!last) return;
-    start = { ...last, index: last.index + 1 };
+    start = beyond(last, true);
   }
 }
 

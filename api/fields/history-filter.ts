@@ -1,8 +1,8 @@
 import { decodeAccountId } from '../../xrpl/base58';
 import { isXrp } from '../../xrpl/currency';
 import { MPT_ID_SIZE } from '../../xrpl/mpt';
-import type { Token } from '../../xrpl/transaction/account-part';
 import type { PartFilter } from '../../xrpl/transaction/part-filter';
+import type { Token } from '../../xrpl/transaction/token-in';
 import { readCurrency } from '../currency-code';
 import { isObject } from '../parse-json';
 import { invalidParams, RpcError } from '../rpc-error';

@@ -1,8 +1,9 @@
 import { largestMarks, marksOf, marksTest } from '../../store/history-marks';
 import { encodeAccountId } from '../../xrpl/base58';
 import { currencyText } from '../../xrpl/currency';
-import { AccountParts, type AccountPart, type Token } from '../../xrpl/transaction/account-part';
+import { AccountParts, type AccountPart } from '../../xrpl/transaction/account-part';
 import { matches, type PartFilter } from '../../xrpl/transaction/part-filter';
+import type { Token } from '../../xrpl/transaction/token-in';
 import { partsInJson, type PartInJson } from '../parts-in-json';
 import { hex, recording, unhex } from './recording';
 

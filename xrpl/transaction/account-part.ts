@@ -1,9 +1,9 @@
 import { FieldType } from '../codec/field-type';
+import { uint32At } from '../codec/uint32';
 import { fieldOf, findField, FieldWalker, type ByteRange } from '../codec/walk';
-import { MPT_ID_SIZE } from '../mpt';
 import { affectedAccounts } from './affected-accounts';
 import { affectedNodes, type AffectedNode } from './affected-nodes';
-import { idOfIssue, mptAmountSize, mptIssueSize } from './mpts-touched';
+import { tokenIn, type Token } from './token-in';
 
 const RIPPLE_STATE = 0x72;
 const MPTOKEN = 0x7f;
@@ -15,13 +15,6 @@ const Balance = fieldOf('Balance');
 const LowLimit = fieldOf('LowLimit');
 const HighLimit = fieldOf('HighLimit');
 const MPTokenIssuanceID = fieldOf('MPTokenIssuanceID');
-
-/** Bytes of an amount of an issued currency (value, currency, issuer) and of an issue (currency, issuer). */
-const issuedAmountSize = 48;
-const issuedIssueSize = 40;
-
-/** An issued currency, as its 20 bytes and its issuer's 20, or an MPT, as the 24 bytes of its id. */
-export type Token = Uint8Array;
 
 /** What one account has to do with one transaction: what its history can be asked for, besides the type. */
 export interface AccountPart {
@@ -99,25 +92,15 @@ export class AccountParts {
     const fields = new FieldWalker(bytes);
     while (fields.next()) {
       const { code, start, end } = fields;
-      switch (code >> 8) {
-        case FieldType.AccountId: {
-          const account = bytes.subarray(start, end);
-          if (code === Account) this.sender = account;
-          else addTo(this.namedAccounts, account);
-          if (code === Delegate) this.delegate = account;
-          break;
-        }
-        case FieldType.Amount:
-          if (end - start === issuedAmountSize) addTo(this.namedTokens, bytes.subarray(start + 8, end));
-          else if (end - start === mptAmountSize) addTo(this.namedTokens, bytes.subarray(end - MPT_ID_SIZE, end));
-          break;
-        case FieldType.Issue:
-          if (end - start === issuedIssueSize) addTo(this.namedTokens, bytes.subarray(start, end));
-          else if (end - start === mptIssueSize) addTo(this.namedTokens, idOfIssue(bytes, start));
-          break;
-        default:
-          if (code === MPTokenIssuanceID) addTo(this.namedTokens, bytes.subarray(start, end));
-          else if (code === DestinationTag) this.destinationTag = uint32(bytes, start);
+      if (code >> 8 === FieldType.AccountId) {
+        const account = bytes.subarray(start, end);
+        if (code === Account) this.sender = account;
+        else addTo(this.namedAccounts, account);
+        if (code === Delegate) this.delegate = account;
+      } else if (code === DestinationTag) this.destinationTag = uint32At(bytes, start);
+      else {
+        const token = tokenIn(bytes, code, fields);
+        if (token) addTo(this.namedTokens, token);
       }
     }
   }
@@ -159,10 +142,6 @@ function signAt(bytes: Uint8Array, at: number): number {
   const isZero = (first & 0x7f) === 0 && second === 0;
   if (isZero) return 0;
   return first & 0x40 ? 1 : -1;
-}
-
-function uint32(bytes: Uint8Array, at: number): number {
-  return bytes[at]! * 0x1000000 + ((bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!);
 }
 
 function addTo(list: Uint8Array[], bytes: Uint8Array): void {

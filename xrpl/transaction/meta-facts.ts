@@ -1,4 +1,5 @@
 import { CodecError } from '../codec/codec-error';
+import { uint32At } from '../codec/uint32';
 import { fieldOf, FieldWalker } from '../codec/walk';
 
 const TransactionIndex = fieldOf('TransactionIndex');
@@ -20,15 +21,10 @@ export function metaFacts(metadata: Uint8Array): MetaFacts {
   let result = -1;
   const fields = new FieldWalker(metadata);
   while (fields.next()) {
-    if (fields.code === TransactionIndex) index = uint32(metadata, fields.start);
+    if (fields.code === TransactionIndex) index = uint32At(metadata, fields.start);
     else if (fields.code === TransactionResult) result = metadata[fields.start] as number;
   }
   if (index < 0) throw new CodecError('missing', metadata.length, 'TransactionIndex');
   if (result < 0) throw new CodecError('missing', metadata.length, 'TransactionResult');
   return { index, result };
-}
-
-function uint32(b: Uint8Array, at: number): number {
-  const [b0, b1, b2, b3] = [b[at] as number, b[at + 1] as number, b[at + 2] as number, b[at + 3] as number];
-  return b0 * 0x1000000 + ((b1 << 16) | (b2 << 8) | b3);
 }

@@ -1,13 +1,8 @@
-import { FieldType } from '../codec/field-type';
-import { fieldOf, FieldWalker } from '../codec/walk';
+import { FieldWalker } from '../codec/walk';
 import { MPT_ID_SIZE } from '../mpt';
 import { metaFacts, tesSUCCESS } from './meta-facts';
 import { mptChanges } from './mpt-changes';
-
-const MPTokenIssuanceID = fieldOf('MPTokenIssuanceID');
-/** Bytes of an amount and of an issue that are of an MPT; others have other sizes. */
-export const mptAmountSize = 33;
-export const mptIssueSize = 44;
+import { tokenIn } from './token-in';
 
 /**
  * MPTokenIssuanceIDs (24 bytes) under which `mptoken_issuance_history` gives a transaction, each once: those that it
@@ -28,17 +23,8 @@ function mptsNamed(transaction: Uint8Array): Buffer[] {
   const ids: Buffer[] = [];
   const fields = new FieldWalker(bytes);
   while (fields.next()) {
-    const { code, start, end } = fields;
-    const type = code >> 8;
-    if (code === MPTokenIssuanceID || (type === FieldType.Amount && end - start === mptAmountSize)) {
-      ids.push(bytes.subarray(end - MPT_ID_SIZE, end));
-    } else if (type === FieldType.Issue && end - start === mptIssueSize) ids.push(idOfIssue(bytes, start));
+    const token = tokenIn(bytes, fields.code, fields);
+    if (token?.length === MPT_ID_SIZE) ids.push(token as Buffer);
   }
   return ids;
-}
-
-/** The id of the MPT that an issue names: it has the issuer first, and the sequence last and little-endian. */
-export function idOfIssue(bytes: Uint8Array, start: number): Buffer {
-  const sequence = Buffer.from(bytes.subarray(start + 40, start + mptIssueSize)).reverse();
-  return Buffer.concat([sequence, bytes.subarray(start, start + 20)]);
 }

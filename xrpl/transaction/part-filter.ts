@@ -1,4 +1,5 @@
-import type { AccountPart, Token } from './account-part';
+import type { AccountPart } from './account-part';
+import type { Token } from './token-in';
 
 /** What is wanted of an account's history, besides a type. What is absent is not asked for. */
 export interface PartFilter {
