@@ -23,6 +23,11 @@ export interface Table<P extends Columns = Columns, C extends Columns = Columns,
   /** Order of rows within a partition. */
   readonly clustering: C;
   readonly values: V;
+  /**
+   * The value, a `u32`, that says which of several writes of one row stays: the one where it is greatest, whoever wrote,
+   * in whichever order they came, by whichever clock. Of equal ones either. In a cluster such a row is removed for good.
+   */
+  readonly rises?: string;
 }
 
 export type PartitionOf<T extends Table> = Values<T['partition']>;
@@ -31,7 +36,7 @@ export type KeyOf<T extends Table> = PartitionOf<T> & ClusteringOf<T>;
 export type RowOf<T extends Table> = KeyOf<T> & Values<T['values']>;
 
 export function defineTable<P extends Columns, C extends Columns, V extends Columns>(
-  table: Table<P, C, V>,
+  table: Table<P, C, V> & { readonly rises?: keyof V },
 ): Table<P, C, V> {
   return table;
 }

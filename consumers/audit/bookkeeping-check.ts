@@ -1,6 +1,6 @@
 import { coverage, progress, watermark } from '../../schemas/tables/bookkeeping';
 import { viewNames } from '../../schemas/views';
-import { put, type TableStore } from '../../store/port';
+import type { TableStore } from '../../store/port';
 import { commonRange } from '../watermark';
 import { difference } from './finding';
 import type { Range } from './lane';
@@ -60,7 +60,7 @@ export async function checkBookkeeping(
           `${visible.first} to ${visible.last}`,
         ),
       ],
-      mend: common ? put(watermark, { name: 'visible', ...common }) : { table: watermark, delete: { name: 'visible' } },
+      mend: { table: watermark, delete: { name: 'visible' } }, // it only rises; a consumer says it again as it is
     });
   }
   return found;

@@ -14,6 +14,7 @@ export const progress = defineTable({
   partition: { view: 'text' },
   clustering: { generation: 'u32', first: 'u32' },
   values: { last: 'u32' },
+  rises: 'last',
 });
 
 /**
@@ -25,6 +26,7 @@ export const partitionProgress = defineTable({
   partition: { view: 'text' },
   clustering: { generation: 'u32', partition: 'u32' },
   values: { first: 'u32', last: 'u32', state: 'u32' },
+  rises: 'last',
 });
 
 /** A request to rebuild a view, until it is done. */
@@ -37,13 +39,14 @@ export const rebuilds = defineTable({
 
 /**
  * The ledgers up to the tip that every required view holds: what the API serves. One row, `name` is `visible`. `first`
- * stays, `last` moves forward.
+ * stays, `last` moves forward, also when two processes move it and one of them is late.
  */
 export const watermark = defineTable({
   name: 'watermark',
   partition: { name: 'text' },
   clustering: {},
   values: { first: 'u32', last: 'u32' },
+  rises: 'last',
 });
 
 /** Runs of earlier ledgers that the API serves too: each a stretch of history, whole for good. `name` is `visible`. */

@@ -68,13 +68,16 @@ export class LmdbStore implements TableStore {
 
   private async commit(file: RootDatabase, writes: readonly Write[]): Promise<void> {
     if (writes.length === 0) return;
-    await file.batch(() => {
+    const inOrder = (): void => {
       for (const write of writes) {
         const table = this.table(write.table);
         if ('row' in write) table.put(write.row);
         else table.remove(write.delete);
       }
-    });
+    };
+    // Where a value rises, what is there counts: no other write may come in between.
+    const reads = writes.some(({ table }) => table.rises !== undefined);
+    await (reads ? file.transaction(inOrder) : file.batch(inOrder));
     await file.flushed;
   }
 

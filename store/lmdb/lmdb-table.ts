@@ -43,8 +43,10 @@ export class LmdbTable<T extends Table = Table> {
     }
   }
 
+  /** Within a transaction, where a value of the table rises. */
   put(row: RowOf<T>): void {
     const { codec } = this;
+    if (this.isBelow(row)) return;
     if (this.duplicates) void this.db.put(codec.partition.encode(row), codec.clustering.encode(row));
     else this.putKey(codec.key(row), codec.value(row));
   }
@@ -85,6 +87,14 @@ export class LmdbTable<T extends Table = Table> {
 
   async drop(): Promise<void> {
     await this.db.drop();
+  }
+
+  /** Whether what is there has risen further. */
+  private isBelow(row: RowOf<T>): boolean {
+    const rises = this.codec.table.rises as keyof RowOf<T> | undefined;
+    if (rises === undefined) return false;
+    const found = this.get(row);
+    return found !== undefined && row[rises] < found[rises];
   }
 
   private putKey(key: Buffer, value: Buffer): void {

@@ -27,6 +27,13 @@ const equals = (names: readonly string[]): string => names.map((name) => `${quot
 const bound = (names: readonly string[], operator: '>=' | '<='): string =>
   names.length === 0 ? '' : ` AND (${list(names)}) ${operator} (${names.map(() => '?').join(', ')})`;
 
+/**
+ * When a value that rises is 0, in microseconds since 1970; each one more is a microsecond. What clocks gave such rows
+ * in earlier versions is before it, and no `u32` is far in the future, which servers refuse.
+ */
+const risingFrom = Date.UTC(2026, 10, 30) * 1000;
+const highest = 0xffffffff;
+
 /** Bounds of a read, as columns of the key. */
 export interface Range {
   readonly from: Cells;
@@ -55,6 +62,8 @@ export class Statements {
   private readonly key: readonly string[];
   private readonly partition: readonly string[];
   private readonly clustering: readonly string[];
+  /** The database keeps the newest write of a row: where a value rises, it is what tells the time. */
+  private readonly rises: string | undefined;
 
   constructor(declared: Table, keyspace: string) {
     this.laid = laidOut(declared);
@@ -66,9 +75,11 @@ export class Statements {
     this.clustering = Object.keys(table.clustering);
     this.name = `${quoted(keyspace)}.${quoted(table.name)}`;
     this.scan = `SELECT ${list(this.columns.map(([name]) => name))} FROM ${this.name}`;
+    this.rises = declared.rises;
     const marks = this.all.map(() => '?').join(', ');
-    this.insertion = `INSERT INTO ${this.name} (${list(this.all)}) VALUES (${marks})`;
-    this.removal = `DELETE FROM ${this.name} WHERE ${equals(this.key)}`;
+    const time = this.rises === undefined ? '' : ' USING TIMESTAMP ?';
+    this.insertion = `INSERT INTO ${this.name} (${list(this.all)}) VALUES (${marks})${time}`;
+    this.removal = `DELETE FROM ${this.name}${time} WHERE ${equals(this.key)}`;
     this.count = `SELECT count(*) AS rows FROM ${this.name}`;
   }
 
@@ -78,7 +89,8 @@ export class Statements {
   }
 
   insert(row: Cells): Query {
-    return { query: this.insertion, params: valuesOf(this.all, this.laid.keyed(row)) };
+    const time = this.rises === undefined ? [] : [risingFrom + (row[this.rises] as number)];
+    return { query: this.insertion, params: [...valuesOf(this.all, this.laid.keyed(row)), ...time] };
   }
 
   get(key: Cells): Query {
@@ -86,7 +98,8 @@ export class Statements {
   }
 
   remove(key: Cells): Query {
-    return { query: this.removal, params: valuesOf(this.key, this.laid.keyed(key)) };
+    const time = this.rises === undefined ? [] : [risingFrom + highest];
+    return { query: this.removal, params: [...time, ...valuesOf(this.key, this.laid.keyed(key))] };
   }
 
   /** The buckets that rows of one partition, as it was declared, may lie in: in the order in which they are read. */

@@ -11,7 +11,7 @@ const rowOverhead = 40;
 
 /**
  * Groups writes by the partition they go to, so that each group is one request to one replica set. Of several
- * writes of one row only the last remains: those of one request have one timestamp and no order.
+ * writes of one row only the last remains, unless the row has its own order: those of one request have one timestamp.
  */
 export function partitionBatches(writes: readonly Write[]): Write[][] {
   const layouts = new Map<Table, Laid & { codec: RowCodec }>();
@@ -30,7 +30,7 @@ export function partitionBatches(writes: readonly Write[]): Write[][] {
     const name = codec.partition.encode(key).toString('latin1');
     let rows = ofTable.get(name);
     if (!rows) ofTable.set(name, (rows = new Map<string, Write>()));
-    rows.set(codec.clustering.encode(key).toString('latin1'), write);
+    rows.set(table.rises === undefined ? codec.clustering.encode(key).toString('latin1') : String(rows.size), write);
   }
   return [...partitions.values()].flatMap((ofTable) => [...ofTable.values()].flatMap((rows) => split(rows.values())));
 }

@@ -11,12 +11,8 @@ import { Session } from '../../store/scylla/session';
 import { storeSuite } from '../store/suite';
 import { server, type TestServer } from './servers';
 
-const table = defineTable({
-  name: 'moving',
-  partition: { id: 'u32' },
-  clustering: { at: 'u16' },
-  values: { first: 'u32' },
-});
+const moving = { name: 'moving', partition: { id: 'u32' }, clustering: { at: 'u16' } } as const;
+const table = defineTable({ ...moving, values: { first: 'u32' } });
 
 let node: TestServer;
 const opened: ScyllaStore[] = [];
@@ -68,14 +64,14 @@ test('a range longer than a page, and a batch larger than the server takes at on
 
 test('a column that the schema gained is added, a key that changed is refused', async () => {
   await open('migrating').write([put(table, { id: 1, at: 1, first: 1 })]);
-  const grown = defineTable({ ...table, values: { first: 'u32', last: 'u32' } });
+  const grown = defineTable({ ...moving, values: { first: 'u32', last: 'u32' } });
   for (let again = 0; again < 2; again++) {
     const store = open('migrating');
     await store.write([put(grown, { id: 2, at: 1, first: 1, last: 2 })]);
     expect(await store.get(grown, { id: 2, at: 1 })).toEqual({ id: 2, at: 1, first: 1, last: 2 });
     expect(await store.get(grown, { id: 1, at: 1 })).toEqual({ id: 1, at: 1, first: 1, last: 0 });
   }
-  const rekeyed = defineTable({ ...table, partition: { id: 'u16' } });
+  const rekeyed = defineTable({ ...moving, partition: { id: 'u16' }, values: { first: 'u32' } });
   await expect(open('migrating').write([put(rekeyed, { id: 1, at: 1, first: 1 })])).rejects.toThrow(
     'table migrating.moving is keyed by (id bigint), this version of Millrace by (id int): rebuild its view',
   );

@@ -1,4 +1,9 @@
-import { commonRange } from '../../consumers/watermark';
+import { join } from 'node:path';
+import { commonRange, Watermark } from '../../consumers/watermark';
+import { LmdbStore } from '../../store/lmdb/lmdb-store';
+import { temporaryFolder } from '../demo';
+
+const folder = temporaryFolder();
 
 test('what every range covers', () => {
   expect(
@@ -19,4 +24,13 @@ test('nothing, when one has nothing or they do not meet', () => {
     ]),
   ).toBeUndefined();
   expect(commonRange([])).toBeUndefined();
+});
+
+test('two that move it at once, of which one is late, take nothing back', async () => {
+  const store = new LmdbStore(join(folder, 'tables'));
+  const [late, other] = [await Watermark.load(store), await Watermark.load(store)];
+  await other.advance([{ first: 3, last: 80 }]);
+  await late.advance([{ first: 3, last: 76 }]);
+  expect((await Watermark.load(store)).visible).toEqual({ first: 3, last: 80 });
+  await store.close();
 });

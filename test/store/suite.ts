@@ -37,6 +37,14 @@ const named = defineTable({
   values: { last: 'u32' },
 });
 
+const rising = defineTable({
+  name: 'test_rising',
+  partition: { view: 'text' },
+  clustering: { part: 'u32' },
+  values: { first: 'u32', last: 'u32' },
+  rises: 'last',
+});
+
 const bytes = (fill: number, size: number): Buffer => Buffer.alloc(size, fill);
 
 /** What every table store must do: one suite for all of them. */
@@ -47,7 +55,7 @@ export function storeSuite(open: () => Promise<{ store: TableStore; reopen: () =
     ({ store, reopen } = await open());
   });
   beforeEach(async () => {
-    for (const table of [plain, flags, index, single, named, keys, objects, contents]) await store.drop(table);
+    for (const table of [plain, flags, index, single, named, rising, keys, objects, contents]) await store.drop(table);
   });
 
   test('a row that was written is read back, in every column type', async () => {
@@ -195,6 +203,33 @@ export function storeSuite(open: () => Promise<{ store: TableStore; reopen: () =
     ]);
     expect(await store.get(index, entry)).toBeUndefined();
     expect(await store.get(single, { name: 'a' })).toBeUndefined();
+  });
+
+  describe('where a value rises', () => {
+    const key = { view: 'state', part: 1 };
+    const [low, middle, high] = [0, 76, 0xffffffff].map((last) => ({ ...key, first: last >>> 1, last }));
+
+    test('the greatest stays, whoever is late', async () => {
+      await store.write([put(rising, middle!)]);
+      await store.write([put(rising, low!)]);
+      expect(await store.get(rising, key)).toEqual(middle);
+      await Promise.all([high, low, middle].map((row) => store.write([put(rising, row!)])));
+      expect(await store.get(rising, key)).toEqual(high);
+    });
+    test('also of several in one call', async () => {
+      await store.write([
+        put(rising, low!),
+        put(rising, middle!),
+        put(rising, low!),
+        put(rising, { ...high!, part: 2 }),
+      ]);
+      expect(await store.range(rising, { view: 'state' })).toEqual([middle, { ...high, part: 2 }]);
+    });
+    test('a row that was removed is gone', async () => {
+      await store.write([put(rising, high!), put(rising, { ...middle!, part: 2 })]);
+      await store.write([{ table: rising, delete: key }]);
+      expect(await store.range(rising, { view: 'state' })).toEqual([{ ...middle, part: 2 }]);
+    });
   });
 
   test('scan gives every row once', async () => {
