@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import type { TLSSocket } from 'node:tls';
+import { connect as secureConnect, type TLSSocket } from 'node:tls';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createApi, type ApiOptions } from '../../../api/create-api';
@@ -221,5 +221,16 @@ test('TLS, with a certificate that can be replaced', async () => {
   const [answer] = (await once(socket, 'message')) as [Buffer];
   expect(JSON.parse(answer.toString()).status).toBe('success');
   socket.terminate();
+
+  // Java's client, which wishes for another protocol, and gets this one.
+  const wishing = secureConnect({ port, host: '127.0.0.1', rejectUnauthorized: false });
+  const wish = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQ\r\n';
+  for (const head of [wish, 'Connection: close\r\n']) {
+    wishing.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${ping.length}\r\n${head}\r\n${ping}`);
+    let said = '';
+    while (!said.endsWith('}')) said += String((await once(wishing, 'data'))[0]);
+    expect(said).toMatch(/^HTTP\/1.1 200 OK[^]*"status":"success"/);
+  }
+  await once(wishing, 'end');
   rmSync(folder, { recursive: true });
 });
