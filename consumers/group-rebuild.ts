@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { History } from '../log/stretch';
-import { partitionProgress, rebuilds, views } from '../schemas/tables/bookkeeping';
+import { partitionProgress, progress, rebuilds, views } from '../schemas/tables/bookkeeping';
 import { currentGenerations, generationGrace, generationLifetime } from '../store/generations';
 import { put, type TableStore } from '../store/port';
 import { GroupRunner, type GroupRunnerOptions } from './group-runner';
@@ -57,7 +57,7 @@ export async function rebuildInGroup(options: GroupRebuildOptions): Promise<numb
   }
 }
 
-/** Resolves once the generation holds all that the log has when this is called. */
+/** Resolves once the generation holds all that the log has when this is called; says meanwhile how far it is. */
 async function filled(
   { log, store, view }: GroupRebuildOptions,
   generation: number,
@@ -68,6 +68,7 @@ async function filled(
   while (!signal.aborted) {
     const rows = await progressOf(store, view.name, generation);
     const range = rangeOf(rows, partitions, origin, view.beginsWith);
+    if (range) await store.write([put(progress, { view: view.name, generation, ...range })]);
     if (range && range.last >= end.ledgerIndex) return;
     await sleep(interval, undefined, { signal }).catch(() => undefined);
   }
