@@ -6,6 +6,7 @@ import { cluster } from './cluster';
 import { codec } from './codec';
 import { fanOut } from './fan-out';
 import { fanOutKafka } from './fan-out-kafka';
+import { firstLoad } from './first-load';
 import { historyFilters } from './history-filters';
 import { ingest } from './ingest';
 import { logCompression } from './log-compression';
@@ -22,6 +23,7 @@ const benchmarks: Benchmark[] = [
   codec,
   fanOut,
   fanOutKafka,
+  firstLoad,
   historyFilters,
   ingest,
   logCompression,

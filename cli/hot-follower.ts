@@ -17,7 +17,8 @@ export async function followHotState(
   const feed = await HotStateFeed.open(hot, new TablesReader(store), logger);
   for await (const segment of log.read({ from: feed.next, follow: true, signal })) {
     feed.add(segment);
-    const pending = segment.last ? feed.take() : undefined;
+    // A whole state is applied as it comes, since no memory holds it.
+    const pending = segment.last || segment.kind === 'state' ? feed.take() : undefined;
     if (pending) await feed.apply(pending);
   }
 }

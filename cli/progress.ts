@@ -30,6 +30,7 @@ export class Progress {
   ) {}
 
   advance(ledgerIndex: number, ledgers: number, transactions: number): void {
+    if (ledgerIndex === 0) return; // part of a ledger
     this.ledgerIndex = ledgerIndex;
     this.ledgers += ledgers;
     this.transactions += transactions;

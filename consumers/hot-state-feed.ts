@@ -11,7 +11,7 @@ const page = 1000;
 interface Pending {
   objects: Map<string, HotObject>;
   extent: HotExtent;
-  /** They are a whole state: nothing from before counts. */
+  /** They begin a whole state: nothing from before counts. */
   anew: boolean;
 }
 
@@ -19,6 +19,8 @@ interface Pending {
 export class HotStateFeed {
   private objects = new Map<string, HotObject>();
   private anew = false;
+  /** A whole state has begun and not ended: it may be more than memory holds, and comes in parts. */
+  private inState = false;
 
   private constructor(
     private readonly hot: HotState,
@@ -47,9 +49,12 @@ export class HotStateFeed {
     const before = this.extent;
     if (kind === 'diff') {
       if (before?.ledgerIndex !== ledger - 1 || !before.hash.equals(parseHeader(header).parentHash)) return;
-    } else if (segment === 0) {
-      this.objects.clear();
-      this.anew = true;
+    } else {
+      if (segment === 0) {
+        this.objects.clear();
+        this.anew = true;
+      }
+      this.inState = !last;
     }
     for (const { key, blob } of objects) this.objects.set(key.toString('latin1'), { ledger, blob });
     if (!last) return;
@@ -59,7 +64,8 @@ export class HotStateFeed {
 
   /** What has been added since the last call. */
   take(): Pending | undefined {
-    const { objects, extent, anew } = this;
+    const { objects, anew } = this;
+    const extent = this.inState ? unfinished : this.extent;
     if (!extent || objects.size === 0) return undefined;
     this.objects = new Map();
     this.anew = false;

@@ -6,8 +6,9 @@ import type { HotState } from '../store/hot-state';
 import type { TableStore } from '../store/port';
 import type { View } from './view';
 
-/** What became durable and visible just now. */
+/** What became durable and visible just now; of a whole state perhaps a part, which is not visible yet. */
 export interface Written {
+  /** The last whole one, 0 when there is none. */
   ledgerIndex: number;
   ledgers: number;
   transactions: number;

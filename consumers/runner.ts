@@ -16,6 +16,8 @@ import { Watermark } from './watermark';
 const patience = 5;
 /** How often rebuild requests are looked for while the log is quiet, in milliseconds. */
 const idleInterval = 250;
+/** How often it is said how much of a whole state has been written, in milliseconds. */
+const noteInterval = 10_000;
 
 /**
  * Materializes the log: every view sees every ledger once and in order, rows are written in batches, progress
@@ -24,6 +26,7 @@ const idleInterval = 250;
 export class Runner {
   /** Whether the batch handed to `write` last is durable and visible. */
   private written = true;
+  private notedAt = -Infinity;
 
   private constructor(
     private readonly options: RunnerOptions,
@@ -99,7 +102,7 @@ export class Runner {
         batch.add(found.value);
         this.hot?.add(found.value);
         pending = segments.next();
-        if (!found.value.last || (!batch.full && !end)) continue;
+        if (!(found.value.last || isPartOfState(found.value)) || (!batch.full && !end)) continue;
       }
       // While one batch is being written the next one grows: fewer, larger writes when there is much to do.
       if (writing && !this.written && !batch.full && !end) continue;
@@ -134,10 +137,24 @@ export class Runner {
     } finally {
       this.written = true;
     }
-    const { ledgers, transactions, lastLedger: ledgerIndex } = batch;
+    const { ledgers, transactions, lastLedger: ledgerIndex, state } = batch;
+    if (state) this.note(state);
     onWritten?.({ ledgerIndex, ledgers, transactions, rows });
   }
+
+  private note({ ledgerIndex, objects }: NonNullable<Batch['state']>): void {
+    const now = performance.now();
+    if (now - this.notedAt < noteInterval) return;
+    this.notedAt = now;
+    this.options.logger.info(
+      { ledgerIndex, objects },
+      `writing the state of ledger ${ledgerIndex}: ${objects} objects`,
+    );
+  }
 }
+
+/** The state that a log begins with is written in parts, since no memory holds it; they count once the last one is there. */
+const isPartOfState = ({ kind }: LedgerDiff): boolean => kind === 'state';
 
 /** The value, or `undefined` when it takes longer than that. */
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {

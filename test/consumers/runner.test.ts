@@ -180,7 +180,11 @@ test('a view that fails stops the run, shows nothing beyond it, and the next run
 test('a stop between progress and watermark hides nothing for ever', async () => {
   const store = newStore('between');
   await consume(store);
-  await store.write([put(watermark, { name: 'visible', first: 3, last: 100 })]);
+  await store.write([
+    { table: watermark, delete: { name: 'visible' } }, // it only rises
+    put(watermark, { name: 'visible', first: 3, last: 100 }),
+  ]);
+  expect(await new TablesReader(store).visibleRange()).toEqual({ first: 3, last: 100 });
   await consume(store);
   expect(await new TablesReader(store).visibleRange()).toEqual({ first: 3, last: demoLast });
 });

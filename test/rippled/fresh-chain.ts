@@ -47,14 +47,15 @@ const genesis: readonly ObjectRecord[] = [
  * transactions that each remember one hash more.
  *
  * @param first the ledger whose whole state the node still has
+ * @param more what the genesis ledger has besides
  */
-export function freshChain(first: 1 | 2, last: number): RecordedChain {
+export function freshChain(first: 1 | 2, last: number, more: readonly ObjectRecord[] = []): RecordedChain {
   const tree = new StateTree();
   const hashes: Buffer[] = [];
   const objects = new Map<string, ObjectRecord>();
   const ledgers: LedgerDiff[][] = [];
   for (let index = 1; index <= last; index++) {
-    const changes = index === 1 ? [...genesis] : closed(index, hashes, objects);
+    const changes = index === 1 ? [...genesis, ...more] : closed(index, hashes, objects);
     for (const change of changes) {
       tree.apply(change.key, change.blob);
       objects.set(hex(change.key), change);
