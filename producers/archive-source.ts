@@ -5,7 +5,7 @@ import type { PipelineSource } from '../schemas/pipeline';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { FileHealth } from './file-health';
 import type { Source } from './source';
-import { StateSpool } from './state-spool';
+import { wholeLedgers } from './whole-ledgers';
 
 /** Reads an archive folder: Avro files as `export` and the embedded log write them. */
 export class ArchiveSource implements Source {
@@ -34,20 +34,9 @@ export class ArchiveSource implements Source {
   }
 
   async *ledgers(from: number | undefined): AsyncGenerator<Iterable<LedgerDiff>> {
-    let segments: LedgerDiff[] = [];
-    const state = new StateSpool(this.scratch);
-    try {
-      for await (const segment of this.archive.read({ from: from ?? 0 })) {
-        const { kind, ledgerIndex, last } = segment;
-        if (kind === 'state') state.add(segment);
-        else segments.push(segment);
-        if (!last) continue;
-        yield this.standing.giving(ledgerIndex, kind === 'state' ? state : segments);
-        state.clear();
-        segments = [];
-      }
-    } finally {
-      state.close();
+    for await (const ledger of wholeLedgers(this.archive.read({ from: from ?? 0 }), this.scratch)) {
+      const [first] = ledger;
+      yield this.standing.giving(first!.ledgerIndex, ledger);
     }
     this.standing.isRead = true;
   }

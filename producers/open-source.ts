@@ -22,5 +22,5 @@ export async function openSource(path: string, scratch?: string): Promise<Source
   if (!path.endsWith('.ndjson.gz')) {
     throw new Error(`--source ${path}: neither an archive folder nor a .ndjson.gz recording`);
   }
-  return new RecordingSource(path);
+  return new RecordingSource(path, scratch);
 }

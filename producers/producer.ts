@@ -116,7 +116,7 @@ async function verified(
   }
 }
 
-function transactionsIn(segments: Iterable<LedgerDiff>): number {
+export function transactionsIn(segments: Iterable<LedgerDiff>): number {
   let count = 0;
   for (const { transactions } of segments) count += transactions.length;
   return count;

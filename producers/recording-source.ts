@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { createGunzip } from 'node:zlib';
 import type { PipelineSource } from '../schemas/pipeline';
 import { LedgerError, type LedgerDiff, type ObjectRecord } from '../xrpl/ledger-diff';
 import { FileHealth } from './file-health';
 import type { Source } from './source';
+import { StateSpool } from './state-spool';
 
 /** One line of a recording, by `t`. */
 type Line =
@@ -20,6 +22,13 @@ type Line =
     }
   | { t: 'end'; seq: number; hash: string };
 
+/** The ledger whose state is being read, and how much of that has been. */
+interface Base {
+  readonly line: Extract<Line, { t: 'base' }>;
+  segments: number;
+  objects: number;
+}
+
 const changes = ['created', 'modified', 'deleted'] as const;
 /** @throws Error for text that is not hexadecimal, where Buffer would stop without a word. */
 function bytes(hex: string): Buffer {
@@ -34,7 +43,11 @@ export class RecordingSource implements Source {
 
   private readonly standing: FileHealth;
 
-  constructor(readonly name: string) {
+  /** @param scratch folder for the state that a recording begins with */
+  constructor(
+    readonly name: string,
+    private readonly scratch = tmpdir(),
+  ) {
     this.standing = new FileHealth(name, 'recording');
   }
 
@@ -52,8 +65,18 @@ export class RecordingSource implements Source {
     return undefined;
   }
 
-  async *ledgers(from: number | undefined): AsyncGenerator<LedgerDiff[]> {
-    let base: { line: Extract<Line, { t: 'base' }>; segments: LedgerDiff[] } | undefined;
+  async *ledgers(from: number | undefined): AsyncGenerator<Iterable<LedgerDiff>> {
+    const state = new StateSpool(this.scratch);
+    try {
+      yield* this.read(from, state);
+    } finally {
+      state.close();
+    }
+    this.standing.isRead = true;
+  }
+
+  private async *read(from: number | undefined, state: StateSpool): AsyncGenerator<Iterable<LedgerDiff>> {
+    let base: Base | undefined;
     let next = from ?? 0;
     let ended = false;
     for await (const line of this.lines(() => next)) {
@@ -61,24 +84,21 @@ export class RecordingSource implements Source {
       const parsed = this.parse(line, next);
       switch (parsed.t) {
         case 'base':
-          base = { line: parsed, segments: [] };
+          base = { line: parsed, segments: 0, objects: 0 };
           next = parsed.seq;
           break;
         case 'state':
           if (!base) throw new LedgerError(next, 'state without a base ledger', this.name);
-          {
-            const { line: ledger, segments } = base;
-            segments.push(this.named(ledger.seq, () => stateSegment(ledger, parsed.o, segments)));
-          }
+          this.addTo(state, base, parsed.o);
           break;
         case 'ledger':
-          if (base) yield this.wholeState(base.line, base.segments);
+          if (base) yield this.wholeState(base, state);
           base = undefined;
           yield this.standing.giving(parsed.seq, [this.named(parsed.seq, () => diffOf(parsed))]);
           next = parsed.seq + 1;
           break;
         case 'end':
-          if (base) yield this.wholeState(base.line, base.segments);
+          if (base) yield this.wholeState(base, state);
           ended = true;
           break;
         case 'meta':
@@ -86,15 +106,18 @@ export class RecordingSource implements Source {
       }
     }
     if (!ended) throw new LedgerError(next, 'the recording is cut off: it has no `end` line', this.name);
-    this.standing.isRead = true;
   }
 
-  private wholeState({ seq, objects }: { seq: number; objects: number }, segments: LedgerDiff[]): LedgerDiff[] {
-    const found = segments.reduce((sum, segment) => sum + segment.objects.length, 0);
+  private addTo(state: StateSpool, base: Base, pairs: [string, string][]): void {
+    state.add(this.named(base.line.seq, () => stateSegment(base, pairs)));
+    base.segments++;
+    base.objects += pairs.length;
+  }
+
+  private wholeState({ line: { seq, objects }, objects: found }: Base, state: StateSpool): StateSpool {
     if (found !== objects)
       throw new LedgerError(seq, `its state has ${found} objects, ${objects} were recorded`, this.name);
-    segments.at(-1)!.last = true;
-    return segments;
+    return state;
   }
 
   private parse(line: string, ledgerIndex: number): Line {
@@ -157,22 +180,17 @@ function skippable(line: string, from: number): boolean {
   return match !== null && Number(match[1]) < from;
 }
 
-function stateSegment(
-  base: { seq: number; hash: string; header: string },
-  pairs: [string, string][],
-  before: readonly LedgerDiff[],
-): LedgerDiff {
-  const previous = before.at(-1);
+function stateSegment({ line, segments, objects }: Base, pairs: [string, string][]): LedgerDiff {
   return {
-    ledgerIndex: base.seq,
+    ledgerIndex: line.seq,
     kind: 'state',
-    hash: bytes(base.hash),
-    header: bytes(base.header),
-    segment: before.length,
+    hash: bytes(line.hash),
+    header: bytes(line.header),
+    segment: segments,
     last: false,
     firstTransaction: 0,
     transactions: [],
-    firstObject: previous ? previous.firstObject + previous.objects.length : 0,
+    firstObject: objects,
     objects: pairs.map(([key, data]) => ({ key: bytes(key), change: 'created', blob: bytes(data) })),
   };
 }

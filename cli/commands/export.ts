@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { TopicExport } from '../../consumers/fan-out/export';
 import { fileFormats, type FileFormat } from '../../consumers/fan-out/files/record-file';
@@ -8,6 +9,8 @@ import { stopSignal } from '../../kit/lifecycle';
 import { ArchiveLog } from '../../log/archive/archive-log';
 import type { EventLog } from '../../log/port';
 import { RecordingWriter } from '../../log/recording/recording-writer';
+import { transactionsIn } from '../../producers/producer';
+import { wholeLedgers } from '../../producers/whole-ledgers';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { DataFolder } from '../data-folder';
 import { dataOption, ledgerIndex, logOption } from '../options';
@@ -116,13 +119,12 @@ async function exportLedgers(path: string, { log, goal, progress, signal, option
   if (options.types ?? options.accounts ?? options.tokens)
     throw new Error('--types, --accounts and --tokens choose among records of a --topic');
   const target = format === 'avro' ? await archiveTarget(path) : new RecordingWriter(path, goal);
-  let segments: LedgerDiff[] = [];
-  for await (const segment of log.read({ from: goal.first, to: goal.last })) {
-    segments.push(segment);
-    if (!segment.last) continue;
-    await target.append(segments);
-    progress.advance(segment.ledgerIndex, 1, segment.transactions.length);
-    segments = [];
+  const segments = log.read({ from: goal.first, to: goal.last });
+  for await (const ledger of wholeLedgers(segments, dirname(path))) {
+    await target.append(ledger);
+    const [first] = ledger;
+    const { ledgerIndex, kind } = first!;
+    progress.advance(ledgerIndex, 1, kind === 'state' ? 0 : transactionsIn(ledger));
     if (signal.aborted) break;
   }
   await target.finish();
@@ -131,7 +133,7 @@ async function exportLedgers(path: string, { log, goal, progress, signal, option
 
 async function archiveTarget(
   path: string,
-): Promise<{ append(s: LedgerDiff[]): Promise<void>; finish(): Promise<void> }> {
+): Promise<{ append(segments: Iterable<LedgerDiff>): Promise<void>; finish(): Promise<void> }> {
   const log = new ArchiveLog(path);
   if ((await log.first()) !== undefined)
     throw new Error(`${path}: there is an archive here already; export to an empty folder`);

@@ -15,8 +15,8 @@ export class RecordingWriter {
   private readonly written: Promise<void>;
   private end: { seq: number; hash: string } | undefined;
   private transactions = 0;
-  /** Keys of the state, where it is known from the start. */
-  private keys: Set<string> | undefined;
+  /** Objects of the state, where that is known from the start. */
+  private objects: number | undefined;
 
   constructor(
     path: string,
@@ -26,16 +26,18 @@ export class RecordingWriter {
     this.written.catch(() => undefined); // thrown by finish
   }
 
-  async append(segments: readonly LedgerDiff[]): Promise<void> {
-    const first = segments[0]!;
-    if (!this.end) await this.writeMeta(first);
-    if (first.kind === 'state') await this.writeState(segments);
-    else await this.writeLedger(segments);
-    this.end = { seq: first.ledgerIndex, hash: hex(first.hash) };
+  /** @param segments which may be gone through more than once */
+  async append(segments: Iterable<LedgerDiff>): Promise<void> {
+    const [first] = segments;
+    const { kind, ledgerIndex: seq, hash } = first!;
+    if (!this.end) await this.writeMeta(first!);
+    if (kind === 'state') await this.writeState(segments);
+    else await this.writeLedger([...segments]);
+    this.end = { seq, hash: hex(hash) };
   }
 
   async finish(): Promise<void> {
-    const objects = this.keys && { objects: this.keys.size };
+    const objects = this.objects !== undefined && { objects: this.objects };
     if (this.end) await this.line({ t: 'end', ...this.end, ...objects, transactions: this.transactions });
     this.gzip.end();
     await this.written;
@@ -47,11 +49,12 @@ export class RecordingWriter {
     await this.line({ t: 'meta', format: 1, server: {}, first, last: this.extent.last, ...stateAt });
   }
 
-  private async writeState(segments: readonly LedgerDiff[]): Promise<void> {
-    const { ledgerIndex: seq, hash, header } = segments[0]!;
-    const objects = segments.reduce((sum, segment) => sum + segment.objects.length, 0);
-    await this.line({ t: 'base', seq, hash: hex(hash), header: hex(header), objects });
-    this.keys = new Set(segments.flatMap((segment) => segment.objects.map(({ key }) => hex(key))));
+  private async writeState(segments: Iterable<LedgerDiff>): Promise<void> {
+    const [first] = segments;
+    const { ledgerIndex: seq, hash, header } = first!;
+    this.objects = 0;
+    for (const { objects } of segments) this.objects += objects.length;
+    await this.line({ t: 'base', seq, hash: hex(hash), header: hex(header), objects: this.objects });
     for (const segment of segments) {
       await this.line({ t: 'state', o: segment.objects.map(({ key, blob }) => [hex(key), hex(blob!)]) });
     }
@@ -62,9 +65,8 @@ export class RecordingWriter {
     const txs = segments.flatMap(({ transactions }) => transactions);
     const diff = segments.flatMap(({ objects }) => objects);
     this.transactions += txs.length;
-    for (const { key, change } of diff) {
-      if (change === 'deleted') this.keys?.delete(hex(key));
-      else this.keys?.add(hex(key));
+    if (this.objects !== undefined) {
+      for (const { change } of diff) this.objects += { created: 1, modified: 0, deleted: -1 }[change];
     }
     await this.line({
       t: 'ledger',

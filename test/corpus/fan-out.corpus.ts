@@ -34,7 +34,7 @@ const expected: Record<string, object> = {
 };
 
 describe.each(['dev', 'dev24'])('derived topics of %s', (set) => {
-  const ledgers = (): AsyncIterable<LedgerDiff[]> =>
+  const ledgers = (): AsyncIterable<Iterable<LedgerDiff>> =>
     new RecordingSource(shared('data', set, 'recording.ndjson.gz')).ledgers(undefined);
   const counted: Record<string, number> = {};
 
@@ -82,7 +82,8 @@ describe.each(['dev', 'dev24'])('derived topics of %s', (set) => {
       if (rippled?.['changes']) answers.set(rippled['ledger_index'], rippled['changes']);
     }
     let pairs = 0;
-    for await (const segments of ledgers()) {
+    for await (const ledger of ledgers()) {
+      const segments = [...ledger];
       const answer = answers.get(segments[0]!.ledgerIndex);
       if (!answer) continue;
       const said = answer.map(({ currency_a, currency_b, volume_a, volume_b, high, low }: Json) => {

@@ -49,7 +49,7 @@ let chain: RecordedChain;
 beforeAll(async () => {
   const ledgers = [];
   for await (const segments of new RecordingSource(shared('data', 'dev', 'recording.ndjson.gz')).ledgers(undefined)) {
-    ledgers.push(segments);
+    ledgers.push([...segments]);
   }
   chain = new RecordedChain(ledgers);
   for (const { data, plans } of walks) {

@@ -23,7 +23,7 @@ describe('answers of the node that dev was recorded from', () => {
     answers.push(...[...raw['ledgers']!, ...raw['extra']!].filter(({ method }) => method in ledgerApi));
     const ledgers: LedgerDiff[][] = [];
     const source = new RecordingSource(shared('data', 'dev', 'recording.ndjson.gz'));
-    for await (const segments of source.ledgers(undefined)) ledgers.push(segments);
+    for await (const segments of source.ledgers(undefined)) ledgers.push([...segments]);
     const chain = new RecordedChain(ledgers);
     served = {
       chain,

@@ -23,7 +23,7 @@ let expected: string;
 
 beforeAll(async () => {
   const ledgers: LedgerDiff[][] = [];
-  for await (const segments of new RecordingSource(recording).ledgers(undefined)) ledgers.push(segments);
+  for await (const segments of new RecordingSource(recording).ledgers(undefined)) ledgers.push([...segments]);
   chain = new RecordedChain(ledgers);
   expected = await digestAfter(join(folder, 'recording'), new RecordingSource(recording));
 });

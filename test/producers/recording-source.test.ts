@@ -46,7 +46,7 @@ const lineOf = (ledger: number): number => lines.findIndex((line) => line.starts
 
 test('a recording and an archive of the same ledgers are the same source', async () => {
   const found: LedgerDiff[][] = [];
-  for await (const segments of new RecordingSource(recording).ledgers(undefined)) found.push(segments);
+  for await (const segments of new RecordingSource(recording).ledgers(undefined)) found.push([...segments]);
   expect(found.flat().map((segment) => encodeRecord(segment).toString('latin1'))).toEqual(
     ledgers.flat().map((segment) => encodeRecord(segment).toString('latin1')),
   );
