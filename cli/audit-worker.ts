@@ -60,7 +60,7 @@ async function auditHere({ data: path, log, run: folder, question, chunks, lane 
   try {
     const run = RunFolder.open(folder, question, false);
     const tables = await auditedTables(store);
-    const options = { log: new ArchiveLog(log), tables, aside };
+    const options = { log: new ArchiveLog(log), tables, aside, scratch: asideFolder };
     await runLane(
       options,
       chunks,

@@ -68,10 +68,10 @@ export async function repairTables(
   return report;
 }
 
-async function wrongLedgers({ log, tables, aside }: LaneOptions, range: Range): Promise<number[]> {
+async function wrongLedgers({ tables, ...options }: LaneOptions, range: Range): Promise<number[]> {
   const wrong = new Set<number>();
   const states = tables && { ...tables, views: [] };
-  await runLane({ log, tables: states, aside }, chunksOf(range.first, range.last), async ({ findings }) => {
+  await runLane({ ...options, tables: states }, chunksOf(range.first, range.last), async ({ findings }) => {
     for (const { kind, ledger } of findings) {
       if (ledger === undefined || !logKinds.has(kind)) continue;
       wrong.add(ledger);

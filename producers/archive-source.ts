@@ -5,7 +5,7 @@ import type { PipelineSource } from '../schemas/pipeline';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { FileHealth } from './file-health';
 import type { Source } from './source';
-import { wholeLedgers } from './whole-ledgers';
+import { wholeLedgers } from '../log/whole-ledgers';
 
 /** Reads an archive folder: Avro files as `export` and the embedded log write them. */
 export class ArchiveSource implements Source {

@@ -5,7 +5,7 @@ import type { PipelineSource } from '../schemas/pipeline';
 import { LedgerError, type LedgerDiff, type ObjectRecord } from '../xrpl/ledger-diff';
 import { FileHealth } from './file-health';
 import type { Source } from './source';
-import { StateSpool } from './state-spool';
+import { StateSpool } from '../log/state-spool';
 
 /** One line of a recording, by `t`. */
 type Line =
@@ -85,6 +85,7 @@ export class RecordingSource implements Source {
       switch (parsed.t) {
         case 'base':
           base = { line: parsed, segments: 0, objects: 0 };
+          state.clear();
           next = parsed.seq;
           break;
         case 'state':

@@ -121,7 +121,7 @@ async function auditSource(
     const run = RunFolder.open(join(folder, 'run'), about, true);
     const progress = new Progress('audited', range);
     await runLane(
-      { log, aside },
+      { log, aside, scratch: folder },
       chunksOf(range.first, range.last),
       async (result, expected) => {
         run.save(result, expected);

@@ -10,7 +10,7 @@ import { ArchiveLog } from '../../log/archive/archive-log';
 import type { EventLog } from '../../log/port';
 import { RecordingWriter } from '../../log/recording/recording-writer';
 import { transactionsIn } from '../../producers/producer';
-import { wholeLedgers } from '../../producers/whole-ledgers';
+import { wholeLedgers } from '../../log/whole-ledgers';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { DataFolder } from '../data-folder';
 import { dataOption, ledgerIndex, logOption } from '../options';

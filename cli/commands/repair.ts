@@ -37,7 +37,7 @@ Example:
       const aside = new LmdbTreeStore(join(folder, 'aside', 'nodes.mdb'));
       try {
         const { parts, about } = await partsToAudit(data, ledgers);
-        const options = { tables: await auditedTables(tables.store), aside };
+        const options = { tables: await auditedTables(tables.store), aside, scratch: folder };
         const better = source === undefined ? undefined : await openSource(source);
         const replaced: number[] = [];
         for (const { log, range } of parts) replaced.push(...(await repairLog({ ...options, log }, range, better)));

@@ -23,17 +23,19 @@ type Report = (kind: FindingKind, ...differences: FieldDifference[]) => void;
  * `StateLane`.
  * @param segments all that the log has of it, in order
  */
-export function checkLedger(segments: readonly LedgerDiff[], before: Before | undefined): Finding[] {
+export function checkLedger(segments: Iterable<LedgerDiff>, before: Before | undefined): Finding[] {
   const found: Finding[] = [];
-  const { ledgerIndex: ledger } = segments[0]!;
+  const [first] = segments;
+  const { ledgerIndex: ledger } = first!;
   const report: Report = (kind, ...differences) => void found.push({ kind, ledger, differences });
   check(segments, before, report);
   return found;
 }
 
-function check(segments: readonly LedgerDiff[], before: Before | undefined, report: Report): void {
-  const first = segments[0]!;
-  checkSegments(segments, report);
+function check(segments: Iterable<LedgerDiff>, before: Before | undefined, report: Report): void {
+  const [start] = segments;
+  const first = start!;
+  checkSegments(segments, first, report);
   const computed = ledgerHash(first.header);
   if (!computed.equals(first.hash)) report('header', difference('ledger_hash', computed, first.hash));
   const header = parseHeader(first.header);
@@ -53,14 +55,15 @@ function check(segments: readonly LedgerDiff[], before: Before | undefined, repo
   }
 }
 
-function checkSegments(segments: readonly LedgerDiff[], report: Report): void {
-  const { hash, header, kind } = segments[0]!;
+function checkSegments(segments: Iterable<LedgerDiff>, { hash, header, kind }: LedgerDiff, report: Report): void {
+  const count = Array.from(segments, ({ segment }) => segment).length;
+  let place = 0;
   let transactions = 0;
   let objects = 0;
-  for (const [place, each] of segments.entries()) {
+  for (const each of segments) {
     const differences = [
       difference('segment', place, each.segment),
-      difference('last', place === segments.length - 1, each.last),
+      difference('last', place === count - 1, each.last),
       difference('kind', kind, each.kind),
       difference('ledger_hash', hash, each.hash),
       difference('header', header, each.header),
@@ -70,6 +73,7 @@ function checkSegments(segments: readonly LedgerDiff[], report: Report): void {
     if (differences.length > 0) report('segments', ...differences);
     transactions += each.transactions.length;
     objects += each.objects.length;
+    place++;
   }
 }
 
@@ -93,7 +97,7 @@ function checkTimes({ closeTime, parentCloseTime, closeTimeResolution }: LedgerH
   }
 }
 
-function checkObjects(segments: readonly LedgerDiff[], report: Report): void {
+function checkObjects(segments: Iterable<LedgerDiff>, report: Report): void {
   let before: Buffer | undefined;
   for (const { objects, kind } of segments) {
     for (const { key, blob, change } of objects) {
@@ -109,8 +113,8 @@ function checkObjects(segments: readonly LedgerDiff[], report: Report): void {
   }
 }
 
-function checkTransactions(segments: readonly LedgerDiff[], header: LedgerHeader, report: Report): void {
-  const transactions = segments.flatMap((segment) => segment.transactions);
+function checkTransactions(segments: Iterable<LedgerDiff>, header: LedgerHeader, report: Report): void {
+  const transactions = Array.from(segments, (segment) => segment.transactions).flat();
   const items = transactions.map((each) => ({ ...each, id: transactionId(each.transaction) }));
   const root = transactionTreeRoot(items);
   if (!root.equals(header.transactionHash)) {
@@ -124,7 +128,7 @@ function checkTransactions(segments: readonly LedgerDiff[], header: LedgerHeader
   }
 }
 
-function checkDrops(segments: readonly LedgerDiff[], header: LedgerHeader, before: LedgerHeader, report: Report): void {
+function checkDrops(segments: Iterable<LedgerDiff>, header: LedgerHeader, before: LedgerHeader, report: Report): void {
   let burned = 0n;
   for (const { transactions } of segments) for (const each of transactions) burned += burnedFees(each);
   const expected = before.totalDrops - burned;

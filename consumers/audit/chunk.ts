@@ -1,4 +1,5 @@
 import type { MendableLog } from '../../log/port';
+import { StateSpool } from '../../log/state-spool';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { checkLedger, type Before } from './check-ledger';
 import { difference, logKinds, type Finding } from './finding';
@@ -11,6 +12,8 @@ export interface LaneState {
   before: Before | undefined;
   readonly skipLists: SkipListCheck;
   readonly state: StateLane;
+  /** Folder of a disk that has room for a whole state. */
+  readonly scratch: string;
 }
 
 export interface ChunkResult {
@@ -35,8 +38,23 @@ export async function checkChunk(
 ): Promise<ChunkResult> {
   const result: ChunkResult = { first, last, ledgers: 0, transactions: 0, proven: 0, findings: [], bad: [] };
   const provenBefore = lane.state.proven;
-  const ledgers = await collect(log, first, last, result);
-  for (let ledger = first; ledger <= last; ledger++) {
+  const spool = new StateSpool(lane.scratch);
+  try {
+    await checkCollected(await collect(log, first, last, spool, result), lane, rows, result);
+  } finally {
+    spool.close();
+  }
+  result.proven = lane.state.proven - provenBefore;
+  return result;
+}
+
+async function checkCollected(
+  ledgers: ReadonlyMap<number, Iterable<LedgerDiff>>,
+  lane: LaneState,
+  rows: RowCheck | undefined,
+  result: ChunkResult,
+): Promise<void> {
+  for (let ledger = result.first; ledger <= result.last; ledger++) {
     const segments = ledgers.get(ledger);
     const findings: Finding[] = segments
       ? checkLedger(segments, lane.before)
@@ -54,7 +72,8 @@ export async function checkChunk(
       continue;
     }
     result.findings.push(...lane.skipLists.check(segments));
-    const { hash, header } = segments[0]!;
+    const [first] = segments;
+    const { hash, header } = first!;
     lane.before = { ledgerIndex: ledger, hash, header };
     lane.skipLists.remember(lane.before);
     result.ledgers++;
@@ -63,8 +82,24 @@ export async function checkChunk(
       if (rows) result.findings.push(...(await rows.check(segment)));
     }
   }
-  result.proven = lane.state.proven - provenBefore;
-  return result;
+}
+
+/** What a log has of one ledger: in memory, unless it is a whole state, which no memory holds. */
+class Collected implements Iterable<LedgerDiff> {
+  count = 0;
+  private readonly segments: LedgerDiff[] = [];
+
+  constructor(private readonly spool: StateSpool | undefined) {}
+
+  add(segment: LedgerDiff): void {
+    this.count++;
+    if (this.spool) this.spool.add(segment);
+    else this.segments.push(segment);
+  }
+
+  [Symbol.iterator](): Iterator<LedgerDiff> {
+    return this.spool ? this.spool.asAdded() : this.segments.values();
+  }
 }
 
 /** The segments of each ledger; what is out of order, twice, or can't be read is reported. */
@@ -72,9 +107,10 @@ async function collect(
   log: Pick<MendableLog, 'salvage'>,
   first: number,
   last: number,
+  spool: StateSpool,
   { findings }: ChunkResult,
-): Promise<Map<number, LedgerDiff[]>> {
-  const ledgers = new Map<number, LedgerDiff[]>();
+): Promise<Map<number, Iterable<LedgerDiff>>> {
+  const ledgers = new Map<number, Collected>();
   let next = first;
   const onDamage = (problem: string): void =>
     void findings.push({
@@ -85,12 +121,15 @@ async function collect(
   for await (const segment of log.salvage(first, last, onDamage)) {
     const { ledgerIndex: ledger, segment: place } = segment;
     if (ledger < first || ledger > last) continue;
-    const segments = ledgers.get(ledger) ?? [];
-    if (ledger < next || place !== segments.length) {
+    // A log begins with one state; another one would be damage, and small.
+    const isState = segment.kind === 'state' && spool.isEmpty;
+    const segments = ledgers.get(ledger) ?? new Collected(isState ? spool : undefined);
+    if (ledger < next || place !== segments.count) {
       findings.push({ kind: 'order', ledger, differences: [difference('ledger in this place', next, ledger)] });
-      if (place !== segments.length) continue;
+      if (place !== segments.count) continue;
     }
-    ledgers.set(ledger, [...segments, segment]);
+    segments.add(segment);
+    ledgers.set(ledger, segments);
     next = segment.last ? ledger + 1 : ledger;
   }
   return ledgers;

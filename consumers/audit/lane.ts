@@ -4,6 +4,7 @@ import type { Reader } from '../../store/read/reader';
 import { parseHeader } from '../../xrpl/header';
 import type { TreeStore } from '../../xrpl/tree-store';
 import type { View } from '../view';
+import type { Fingerprints } from './fingerprints';
 import { checkChunk, type ChunkResult, type LaneState } from './chunk';
 import { RowCheck, type Generations } from './row-check';
 import { SkipListCheck } from './skip-list-check';
@@ -31,10 +32,12 @@ export interface LaneOptions {
   tables?: AuditedTables | undefined;
   /** Scratch space for the state tree. */
   aside: TreeStore;
+  /** And for a whole state. */
+  scratch: string;
 }
 
 /** Fingerprints of the keys of the rows that a chunk means, by table. */
-export type Expected = ReadonlyMap<string, readonly bigint[]>;
+export type Expected = ReadonlyMap<string, Fingerprints>;
 
 export function chunksOf(from: number, to: number): Range[] {
   const chunks: Range[] = [];
@@ -67,9 +70,9 @@ export async function runLane(
 }
 
 /** What must be known of the ledgers before `from`: hashes, the last header, and the state. */
-async function beginLane({ log, tables, aside }: LaneOptions, from: number): Promise<LaneState> {
+async function beginLane({ log, tables, aside, scratch }: LaneOptions, from: number): Promise<LaneState> {
   const state = new StateLane(aside, tables?.reader);
-  const lane: LaneState = { before: undefined, skipLists: new SkipListCheck(), state };
+  const lane: LaneState = { before: undefined, skipLists: new SkipListCheck(), state, scratch };
   for await (const { ledgerIndex, hash, header, last } of log.salvage(
     from - chunkSize - 1,
     from - 1,

@@ -7,6 +7,7 @@ import { hashInto } from '../../xrpl/hash';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import type { ViewName } from '../../schemas/views';
 import type { View } from '../view';
+import { Fingerprints } from './fingerprints';
 import { difference, shown, type FieldDifference, type Finding } from './finding';
 
 /** A finding about a row, and the write that mends it. */
@@ -42,7 +43,7 @@ export function keyShown({ partition, clustering }: Table, row: object): Record<
 /** Whether every row that the log means is in the tables, as it should be. */
 export class RowCheck {
   /** Fingerprints of the keys of all rows expected, by table. */
-  readonly expected = new Map<string, bigint[]>();
+  readonly expected = new Map<string, Fingerprints>();
   rows = 0;
 
   constructor(
@@ -73,7 +74,7 @@ export class RowCheck {
     const codec = codecOf(table);
     const key = codec.key(row);
     let keys = this.expected.get(table.name);
-    if (!keys) this.expected.set(table.name, (keys = []));
+    if (!keys) this.expected.set(table.name, (keys = new Fingerprints()));
     keys.push(fingerprint(key));
     const actual = tableOf(table, generation);
     const about = { ledger, table: table.name, row: keyShown(table, row), mend: { table: actual, row } };

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { ChunkResult } from './chunk';
 import type { Finding } from './finding';
@@ -38,7 +47,9 @@ export class RunFolder {
   save(result: ChunkResult, expected: Expected): void {
     const { first, last } = result;
     const tables = [...expected].map(([name, keys]): [string, number] => [name, keys.length]);
-    writeFileSync(this.file(first, last, 'keys'), BigUint64Array.from([...expected.values()].flat()));
+    const keys = this.file(first, last, 'keys');
+    writeFileSync(keys, '');
+    for (const { bytes } of expected.values()) appendFileSync(keys, bytes);
     const findings = result.findings.map(({ kind, ledger, table, row, differences }): Finding => ({
       kind,
       ...(ledger !== undefined && { ledger }),

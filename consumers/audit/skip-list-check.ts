@@ -22,8 +22,9 @@ export class SkipListCheck {
   }
 
   /** @param segments of the ledger after those seen */
-  check(segments: readonly LedgerDiff[]): Finding[] {
-    const { ledgerIndex: ledger, header, kind } = segments[0]!;
+  check(segments: Iterable<LedgerDiff>): Finding[] {
+    const [first] = segments;
+    const { ledgerIndex: ledger, header, kind } = first!;
     const found: Finding[] = [];
     const long = longTermLedgerHashes(ledger - 1);
     let updated = false;

@@ -36,7 +36,7 @@ export class StateLane {
   }
 
   /** Takes the changes of a ledger over without asking whether they are right. */
-  async follow(segments: readonly LedgerDiff[]): Promise<void> {
+  async follow(segments: Iterable<LedgerDiff>): Promise<void> {
     for (const { kind, segment, objects } of segments) {
       if (kind === 'state' && segment === 0) this.tree = await this.empty();
       const { tree } = this;
@@ -47,8 +47,9 @@ export class StateLane {
   }
 
   /** @param segments of the ledger after the one before, in order, with a header that can be trusted */
-  async check(segments: readonly LedgerDiff[]): Promise<Finding[]> {
-    const { ledgerIndex: ledger, header, kind } = segments[0]!;
+  async check(segments: Iterable<LedgerDiff>): Promise<Finding[]> {
+    const [first] = segments;
+    const { ledgerIndex: ledger, header, kind } = first!;
     // After a ledger that can't be used the tables may know its state, though nothing proves them right.
     const sure = this.tree !== undefined || kind === 'state';
     if (!sure && !(await this.begin(ledger - 1))) return [];

@@ -10,7 +10,7 @@ import type { LedgerNode } from './ledger-node';
 import { firstAnswer } from './first-answer';
 import { NodeStanding } from './node-standing';
 import type { SourceEvents } from './source-events';
-import { StateSpool } from '../state-spool';
+import { StateSpool } from '../../log/state-spool';
 import { wholeState } from './whole-state';
 
 /** Ledgers that are fetched ahead of the one wanted next. */

@@ -1,5 +1,5 @@
 import { NodeError } from '../../rippled/node-error';
-import type { StateSpool } from '../state-spool';
+import type { StateSpool } from '../../log/state-spool';
 import type { LedgerNode, StateEntry } from './ledger-node';
 
 /** However a node cuts its state into pages, the log gets the same segments: as many entries as a recording has on a line. */

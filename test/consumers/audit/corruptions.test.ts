@@ -35,7 +35,7 @@ const newRun = (): RunFolder => RunFolder.open(join(folder, `run-${runs++}`), { 
 
 async function audit(): Promise<AuditReport> {
   const run = newRun();
-  await runLane({ log, tables, aside }, chunksOf(range.first, range.last), async (result, expected) =>
+  await runLane({ log, tables, aside, scratch: folder }, chunksOf(range.first, range.last), async (result, expected) =>
     run.save(result, expected),
   );
   return finishAudit(run, { ...range, subject: 'test', log: range }, tables);
@@ -77,7 +77,7 @@ test.each([1, 2])('225 corruptions of the tables are each found and named, and r
   expect(done).toHaveLength(225);
   const all = new Set(done.flatMap(({ expected }) => expected));
   expect([...named].filter((name) => !all.has(name))).toEqual([]);
-  await repairTables({ tables, aside }, [{ log, range }], { ...range, log: range }, newRun());
+  await repairTables({ tables, aside, scratch: folder }, [{ log, range }], { ...range, log: range }, newRun());
   expect(await digest()).toBe(clean);
 });
 
@@ -90,14 +90,14 @@ test.each([1, 2, 3, 4, 5])(
     // The tables are right: they only say which state to go on from.
     const states = { ...tables, reader: new TablesReader(store), views: [] };
     const run = newRun();
-    await runLane({ log, tables: states, aside }, chunksOf(range.first, range.last), async (result) =>
+    await runLane({ log, tables: states, aside, scratch: folder }, chunksOf(range.first, range.last), async (result) =>
       run.save(result, new Map()),
     );
     const { findings } = await finishAudit(run, { ...range, subject: 'test', log: range }, undefined);
     const named = new Set(findings.map(({ ledger }) => ledger));
     for (const { kind, ledger } of done)
       if (!named.has(ledger)) throw new Error(`${kind} of ledger ${ledger} was not found`);
-    const options = { log, tables: states, aside };
+    const options = { log, tables: states, aside, scratch: folder };
     await expect(repairLog(options, range, undefined)).rejects.toThrow(/--source/);
     const mended = await repairLog(options, range, new ArchiveSource(demoArchive));
     expect(mended).toEqual(expect.arrayContaining(done.map(({ ledger }) => ledger)));
@@ -116,7 +116,7 @@ test('what a source has is audited in its place before anything is written', asy
   cpSync(demoArchive, bad, { recursive: true });
   const ledger = (await spoilLog(bad, ['forge'], 1, 3))[0]!.ledger;
   await spoilLog(logFolder, ['object'], 1, 3);
-  await expect(repairLog({ log, tables, aside }, range, new ArchiveSource(bad))).rejects.toThrow(
+  await expect(repairLog({ log, tables, aside, scratch: folder }, range, new ArchiveSource(bad))).rejects.toThrow(
     new RegExp(`^ledger ${ledger}: what the source has fails the audit too`),
   );
   restoreLog();

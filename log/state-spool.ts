@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { decodeRecord, encodeRecord } from '../log/record-codec';
+import { decodeRecord, encodeRecord } from './record-codec';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 
 /**
@@ -41,6 +41,11 @@ export class StateSpool implements Iterable<LedgerDiff> {
 
   /** The one that was added last is the last of its ledger. */
   *[Symbol.iterator](): Generator<LedgerDiff> {
+    let place = 0;
+    for (const segment of this.asAdded()) yield { ...segment, last: ++place === this.ends.length };
+  }
+
+  *asAdded(): Generator<LedgerDiff> {
     for (const [place, end] of this.ends.entries()) {
       const from = this.ends[place - 1] ?? 0;
       const bytes = Buffer.allocUnsafe(end - from);
@@ -49,7 +54,7 @@ export class StateSpool implements Iterable<LedgerDiff> {
         if (count === 0) throw new Error('a state that was set down on disk has become shorter');
         read += count;
       }
-      yield { ...decodeRecord(bytes), last: place === this.ends.length - 1 };
+      yield decodeRecord(bytes);
     }
   }
 

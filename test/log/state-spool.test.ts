@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { encodeRecord } from '../../log/record-codec';
-import { StateSpool } from '../../producers/state-spool';
+import { StateSpool } from '../../log/state-spool';
 import type { LedgerDiff } from '../../xrpl/ledger-diff';
 import { demoLedgers, temporaryFolder } from '../demo';
 
@@ -26,6 +26,7 @@ test('segments come back as they were added, any number of times; the last one i
   spool.add(second!);
   expect(text(spool)).toEqual(text([first!, { ...second!, last: true }]));
   expect(text(spool)).toEqual(text([first!, { ...second!, last: true }]));
+  expect(text(spool.asAdded())).toEqual(text([first!, second!]));
   spool.clear();
   expect([spool.isEmpty, text(spool)]).toEqual([true, []]);
   spool.add(second!);
