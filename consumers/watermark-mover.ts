@@ -25,7 +25,8 @@ const interval = 50;
 
 /**
  * Makes visible what every view holds of every partition, for as long as it has the role. It decides nothing: whoever does
- * the same at the same time comes to the same, so no harm is done while two believe to have it.
+ * the same at the same time comes to the same, or, late, to less, which the watermark does not take. So no harm is done
+ * while two believe to have it.
  */
 export function moveWatermark(
   { log, store, views, logger, tracer }: MoverOptions,

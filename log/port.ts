@@ -31,8 +31,11 @@ export interface EventLog {
    * @throws LedgerError naming ledger and file when the log is damaged.
    */
   read(options: LogReadOptions): AsyncIterable<LedgerDiff>;
-  /** Opens the log for writing. At most one writer at a time. */
-  writer(): Promise<LogWriter>;
+  /**
+   * Opens the log for writing. At most one writer at a time.
+   * @param after what it ends with, where that has been read: while a role changes hands, another may still be writing
+   */
+  writer(after?: LogEnd): Promise<LogWriter>;
 }
 
 /** A log that can be looked at and mended where it is damaged. */

@@ -44,13 +44,13 @@ export interface ProducerOptions {
  */
 export async function produce(options: ProducerOptions, signal?: AbortSignal): Promise<number | undefined> {
   const { source, log, onPublished, stateCheck, tracer, to = Infinity } = options;
-  const writer = await log.writer();
+  // Read once: whoever published before may not have heard yet, and everything must go on from the same ledger.
+  let previous: Previous | undefined = await log.end();
+  const writer = await log.writer(previous);
   let state: StateCheck | undefined;
-  let previous: Previous | undefined;
   try {
-    previous = await log.end();
     if (previous && previous.ledgerIndex >= to) return previous.ledgerIndex;
-    state = await StateCheck.open(log, stateCheck);
+    state = await StateCheck.open(log, stateCheck, previous?.ledgerIndex ?? 0);
     const from = previous && previous.ledgerIndex + 1;
     for await (const given of source.ledgers(from, signal)) {
       if (signal?.aborted) break;

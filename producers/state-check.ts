@@ -43,14 +43,17 @@ export class StateCheck {
 
   private constructor(private readonly options: StateCheckOptions) {}
 
-  /** The tree as of the end of the log: the stored one and what the log has since, or all of it from the log. */
-  static async open(log: EventLog, options: StateCheckOptions = {}): Promise<StateCheck> {
+  /**
+   * The tree as of a ledger of the log: the stored one and what the log has since, or all of it from the log.
+   * @param to that ledger, the end of the log
+   */
+  static async open(log: EventLog, options: StateCheckOptions = {}, to = Infinity): Promise<StateCheck> {
     const check = new StateCheck(options);
     const { store } = options;
     const stored = store?.ledger();
-    if (!stored || !(await check.resume(log, stored))) {
+    if (!stored || !(await check.resume(log, stored, to))) {
       await store?.clear();
-      await check.replay(log.read({ from: 0 }));
+      await check.replay(log.read({ from: 0, to }));
     }
     return check;
   }
@@ -121,8 +124,8 @@ export class StateCheck {
   }
 
   /** @returns whether what is stored is the tree of a ledger of the log */
-  private async resume(log: EventLog, stored: TreeLedger): Promise<boolean> {
-    const iterator = log.read({ from: stored.ledgerIndex })[Symbol.asyncIterator]();
+  private async resume(log: EventLog, stored: TreeLedger, to: number): Promise<boolean> {
+    const iterator = log.read({ from: stored.ledgerIndex, to })[Symbol.asyncIterator]();
     try {
       const first = await iterator.next();
       if (first.done || first.value.ledgerIndex !== stored.ledgerIndex || !first.value.hash.equals(stored.hash)) {

@@ -84,9 +84,9 @@ export class KafkaLog implements PartitionedLog {
     }
   }
 
-  async writer(): Promise<LogWriter> {
+  async writer(after?: LogEnd): Promise<LogWriter> {
     const partitions = await ensureTopic(this.kafka, this.address);
-    const end = await this.end();
+    const end = after ?? (await this.end());
     return new KafkaWriter(this.kafka, this.address.topic, partitions, this.format, end?.ledgerIndex).open();
   }
 

@@ -1,7 +1,10 @@
+import type { LogEnd } from '../../log/port';
+import { ArchiveSource } from '../../producers/archive-source';
+import { produce } from '../../producers/producer';
 import { kafka } from '../../scripts/servers/kafka';
 import { schemaRegistry } from '../../scripts/servers/schema-registry';
 import { KafkaLog } from '../../log/kafka/kafka-log';
-import { demoLast, demoLedgers } from '../demo';
+import { demoArchive, demoLast, demoLedgers } from '../demo';
 import { logSuite } from '../log/suite';
 import { server, type TestServer } from './servers';
 
@@ -50,4 +53,35 @@ test('a member that was not heard of for longer than a session joins its group a
   expect(taken.size).toBe(demoLast - 1);
   expect(await log.hasGroup('slow')).toBe(true);
   expect(await log.hasGroup('nobody')).toBe(false);
+});
+
+test('who publishes next goes on, also while the one before has not heard of it and still publishes', async () => {
+  const address = { brokers: [`127.0.0.1:${broker.port}`], topic: 'handover', partitions: 3, replication: 1 };
+  const ledgers = await demoLedgers();
+  const before = await new KafkaLog({ ...address, registry: undefined }).writer();
+  let published = 0;
+  const publish = async (count: number): Promise<void> => {
+    for (const end = published + count; published < end; published++) await before.append(ledgers[published]!);
+    await before.flush();
+  };
+  /** Whoever looks where it ends finds that it has gone on since. */
+  class Contended extends KafkaLog {
+    override async end(): Promise<LogEnd | undefined> {
+      const end = await super.end();
+      await publish(2);
+      return end;
+    }
+  }
+  await publish(50);
+  const refused: Error[] = [];
+  const log = new Contended({ ...address, registry: undefined });
+  const source = new ArchiveSource(demoArchive);
+  await produce({ source, log, to: demoLast, onRefused: (error) => void refused.push(error) });
+  await before.close();
+  expect(refused).toEqual([]);
+  expect(published).toBeGreaterThan(51);
+  const seen: number[] = [];
+  for await (const { ledgerIndex } of new KafkaLog({ ...address, registry: undefined }).read({ from: 0 }))
+    seen.push(ledgerIndex);
+  expect(seen).toEqual(ledgers.map(([segment]) => segment!.ledgerIndex));
 });
