@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageFile } from '../kit/package-root';
@@ -11,6 +11,7 @@ import { kafka } from '../scripts/servers/kafka';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import type { Benchmark } from './benchmark';
 import { defaultSource } from './filled';
+import { memoryOf } from './memory-of';
 import { serverIn, stopServers } from './server-in';
 
 const partitions = 12;
@@ -76,18 +77,9 @@ async function consume(broker: number, database: number): Promise<number | undef
   const program = [`--max-old-space-size=${heap}`, packageFile('dist', 'cli', 'main.js')];
   const child = spawn(process.execPath, [...program, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   let peak: number | undefined;
-  const watch = setInterval(() => (peak = peakOf(child.pid!) ?? peak), 200);
+  const watch = setInterval(() => (peak = memoryOf(child.pid!, 'VmHWM') ?? peak), 200);
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   clearInterval(watch);
   if (code !== 0) throw new Error(`the consumer ended with ${code ?? signal}`);
   return peak;
-}
-
-function peakOf(pid: number): number | undefined {
-  try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return kilobytes === undefined ? undefined : 1024 * Number(kilobytes);
-  } catch {
-    return undefined; // it has just ended, or this isn't Linux
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { LedgerDouble, type NodeKind } from '../test/rippled/ledger-double';
 import { freshChain } from '../test/rippled/fresh-chain';
 import { madeAccounts } from '../test/rippled/made-accounts';
 import type { Benchmark } from './benchmark';
+import { memoryOf } from './memory-of';
 import { startServer } from './server-process';
 
 /** How many times the first state the second one is. */
@@ -52,9 +53,8 @@ async function load(objects: number, kind: NodeKind): Promise<Loaded> {
   const peak = { anonymous: 0, resident: 0 };
   try {
     while (!(await answers(server.url))) {
-      const { anonymous, resident } = memoryOf(server.pid);
-      peak.anonymous = Math.max(peak.anonymous, anonymous);
-      peak.resident = Math.max(peak.resident, resident);
+      peak.anonymous = Math.max(peak.anonymous, memoryOf(server.pid, 'RssAnon') ?? 0);
+      peak.resident = memoryOf(server.pid, 'VmHWM') ?? 0;
       await sleep(200);
     }
     return { objects, seconds: (performance.now() - began) / 1000, ...peak };
@@ -69,10 +69,4 @@ async function answers(url: string): Promise<boolean> {
   const response = await fetch(url, { method: 'POST', body: '{"method":"ledger","params":[{"ledger_index":3}]}' });
   const { result } = (await response.json()) as { result: { status: string } };
   return result.status === 'success';
-}
-
-function memoryOf(pid: number): { anonymous: number; resident: number } {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const bytes = (name: string): number => 1024 * Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]);
-  return { anonymous: bytes('RssAnon'), resident: bytes('VmRSS') };
 }

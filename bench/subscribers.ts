@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
@@ -10,6 +10,7 @@ import { packageFile } from '../kit/package-root';
 import { openSource } from '../producers/open-source';
 import type { Source } from '../producers/source';
 import type { Benchmark } from './benchmark';
+import { memoryOf } from './memory-of';
 import { startServer, type ServerProcess } from './server-process';
 
 const idleCount = 5000;
@@ -155,7 +156,5 @@ async function tell(server: ServerProcess, grow: () => Promise<void>): Promise<R
   };
 }
 
-/** VmRSS of a process. */
-function residentBytes(pid: number): number {
-  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024;
-}
+/** Not a number where it can't be known. */
+const residentBytes = (pid: number): number => memoryOf(pid, 'VmRSS') ?? NaN;

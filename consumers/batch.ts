@@ -16,8 +16,6 @@ export class Batch {
   ledgers = 0;
   transactions = 0;
   lastLedger = 0;
-  /** How much of a whole state there is by its end, unless that is all. */
-  state: { ledgerIndex: number; objects: number } | undefined;
 
   /** Ledgers that are traced, each with when its first segment came. */
   private readonly traced: { ledger: TracedLedger; since: number }[] = [];
@@ -40,8 +38,6 @@ export class Batch {
     for (const { transaction, metadata } of segment.transactions) this.bytes += transaction.length + metadata.length;
     for (const { blob } of segment.objects) this.bytes += 64 + (blob?.length ?? 0);
     this.transactions += segment.transactions.length;
-    const { ledgerIndex, kind, last, firstObject, objects } = segment;
-    this.state = kind === 'state' && !last ? { ledgerIndex, objects: firstObject + objects.length } : undefined;
     if (segment.last) {
       this.ledgers++;
       this.lastLedger = segment.ledgerIndex;

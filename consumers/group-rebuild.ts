@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { History } from '../log/stretch';
-import { partitionProgress, progress, rebuilds, views } from '../schemas/tables/bookkeeping';
+import { progress, rebuilds, views } from '../schemas/tables/bookkeeping';
 import { currentGenerations, generationGrace, generationLifetime } from '../store/generations';
-import { put, type TableStore } from '../store/port';
+import { put } from '../store/port';
 import { GroupRunner, type GroupRunnerOptions } from './group-runner';
-import { rangeOf } from './partition-range';
+import { rangeHeld } from './partition-range';
 import { dropGeneration, fillHistory, requestRebuild } from './rebuild';
 import type { View } from './view';
 
@@ -66,13 +66,9 @@ async function filled(
   const [partitions, origin, end] = await Promise.all([log.partitions(), log.first(), log.end()]);
   if (origin === undefined || !end) throw new Error('the log is empty, there is nothing to rebuild from');
   while (!signal.aborted) {
-    const rows = await progressOf(store, view.name, generation);
-    const range = rangeOf(rows, partitions, origin, view.beginsWith);
+    const range = await rangeHeld(store, view, generation, partitions, origin);
     if (range) await store.write([put(progress, { view: view.name, generation, ...range })]);
     if (range && range.last >= end.ledgerIndex) return;
     await sleep(interval, undefined, { signal }).catch(() => undefined);
   }
 }
-
-const progressOf = (store: TableStore, view: View['name'], generation: number) =>
-  store.range(partitionProgress, { view }, { from: { generation }, to: { generation } });

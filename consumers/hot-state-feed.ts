@@ -19,8 +19,6 @@ interface Pending {
 export class HotStateFeed {
   private objects = new Map<string, HotObject>();
   private anew = false;
-  /** A whole state has begun and not ended: it may be more than memory holds, and comes in parts. */
-  private inState = false;
 
   private constructor(
     private readonly hot: HotState,
@@ -49,12 +47,10 @@ export class HotStateFeed {
     const before = this.extent;
     if (kind === 'diff') {
       if (before?.ledgerIndex !== ledger - 1 || !before.hash.equals(parseHeader(header).parentHash)) return;
-    } else {
-      if (segment === 0) {
-        this.objects.clear();
-        this.anew = true;
-      }
-      this.inState = !last;
+    } else if (segment === 0) {
+      this.objects.clear();
+      this.anew = true;
+      this.extent = undefined;
     }
     for (const { key, blob } of objects) this.objects.set(key.toString('latin1'), { ledger, blob });
     if (!last) return;
@@ -62,11 +58,10 @@ export class HotStateFeed {
     this.extent = { ledgerIndex: ledger, hash, since };
   }
 
-  /** What has been added since the last call. */
+  /** What has been added since the last call; of a whole state, which may be more than memory holds, perhaps a part. */
   take(): Pending | undefined {
-    const { objects, anew } = this;
-    const extent = this.inState ? unfinished : this.extent;
-    if (!extent || objects.size === 0) return undefined;
+    const { objects, extent = unfinished, anew } = this;
+    if (objects.size === 0) return undefined;
     this.objects = new Map();
     this.anew = false;
     return { objects, extent, anew };

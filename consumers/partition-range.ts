@@ -1,5 +1,6 @@
-import type { partitionProgress } from '../schemas/tables/bookkeeping';
+import { partitionProgress } from '../schemas/tables/bookkeeping';
 import type { RowOf } from '../schemas/table';
+import type { TableStore } from '../store/port';
 import type { Range } from './instance';
 import type { View } from './view';
 
@@ -30,4 +31,16 @@ export function rangeOf(
   // The first ledger of a log may be a whole state alone, without transactions.
   const first = beginsWith === 'state' ? state : states.includes(origin) ? origin + 1 : origin;
   return first > 0 && first <= last ? { first, last } : undefined;
+}
+
+/** The same as the tables say it now of one generation of a view. */
+export async function rangeHeld(
+  store: TableStore,
+  { name: view, beginsWith }: Pick<View, 'name' | 'beginsWith'>,
+  generation: number,
+  partitions: number,
+  origin: number,
+): Promise<Range | undefined> {
+  const rows = await store.range(partitionProgress, { view }, { from: { generation }, to: { generation } });
+  return rangeOf(rows, partitions, origin, beginsWith);
 }

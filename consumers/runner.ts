@@ -103,6 +103,7 @@ export class Runner {
         this.hot?.add(found.value);
         pending = segments.next();
         if (!(found.value.last || isPartOfState(found.value)) || (!batch.full && !end)) continue;
+        if (!found.value.last) this.note(found.value);
       }
       // While one batch is being written the next one grows: fewer, larger writes when there is much to do.
       if (writing && !this.written && !batch.full && !end) continue;
@@ -137,19 +138,17 @@ export class Runner {
     } finally {
       this.written = true;
     }
-    const { ledgers, transactions, lastLedger: ledgerIndex, state } = batch;
-    if (state) this.note(state);
+    const { ledgers, transactions, lastLedger: ledgerIndex } = batch;
     onWritten?.({ ledgerIndex, ledgers, transactions, rows });
   }
 
-  private note({ ledgerIndex, objects }: NonNullable<Batch['state']>): void {
+  private note({ ledgerIndex, firstObject, objects }: LedgerDiff): void {
     const now = performance.now();
     if (now - this.notedAt < noteInterval) return;
     this.notedAt = now;
-    this.options.logger.info(
-      { ledgerIndex, objects },
-      `writing the state of ledger ${ledgerIndex}: ${objects} objects`,
-    );
+    const count = firstObject + objects.length;
+    const text = `writing the state of ledger ${ledgerIndex}: ${count} objects`;
+    this.options.logger.info({ ledgerIndex, objects: count }, text);
   }
 }
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../kit/logger';
 import { tracingClock, type Tracer } from '../kit/tracer';
-import { partitionProgress, progress } from '../schemas/tables/bookkeeping';
+import { progress } from '../schemas/tables/bookkeeping';
 import type { PartitionedLog } from '../log/partitioned-log';
 import { currentGenerations } from '../store/generations';
 import { put, type TableStore } from '../store/port';
 import type { Range } from './instance';
-import { rangeOf } from './partition-range';
+import { rangeHeld } from './partition-range';
 import type { View } from './view';
 import { traceVisible } from './trace-visible';
 import { Watermark } from './watermark';
@@ -46,14 +46,13 @@ export function moveWatermark(
         if (origin === undefined) continue;
         const generations = await currentGenerations(store);
         const ranges: (Range | undefined)[] = [];
-        for (const { name: view, beginsWith } of views) {
-          const generation = generations[view];
-          const rows = await store.range(partitionProgress, { view }, { from: { generation }, to: { generation } });
-          const range = rangeOf(rows, partitions, origin, beginsWith);
+        for (const view of views) {
+          const generation = generations[view.name];
+          const range = await rangeHeld(store, view, generation, partitions, origin);
           ranges.push(range);
-          const name = `${view} ${generation}`;
+          const name = `${view.name} ${generation}`;
           if (!range || told.get(name) === range.last) continue;
-          await store.write([put(progress, { view, generation, ...range })]);
+          await store.write([put(progress, { view: view.name, generation, ...range })]);
           told.set(name, range.last);
         }
         const before = watermark.visible;

@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os';
 import { ArchiveLog } from '../log/archive/archive-log';
 import { listFiles } from '../log/archive/files';
+import { wholeLedgers } from '../log/whole-ledgers';
 import type { PipelineSource } from '../schemas/pipeline';
 import type { LedgerDiff } from '../xrpl/ledger-diff';
 import { FileHealth } from './file-health';
 import type { Source } from './source';
-import { wholeLedgers } from '../log/whole-ledgers';
 
 /** Reads an archive folder: Avro files as `export` and the embedded log write them. */
 export class ArchiveSource implements Source {

@@ -1,7 +1,7 @@
 import type { EventLog } from '../log/port';
 import { tracingClock, type Tracer } from '../kit/tracer';
 import { closeTimeIn } from '../xrpl/header';
-import { LedgerError, type LedgerDiff } from '../xrpl/ledger-diff';
+import { LedgerError, transactionsIn, type LedgerDiff } from '../xrpl/ledger-diff';
 import { toUnixTime } from '../xrpl/time';
 import { tracedLedger } from '../xrpl/traced-ledger';
 import type { Source } from './source';
@@ -74,7 +74,7 @@ export async function produce(options: ProducerOptions, signal?: AbortSignal): P
         ledgerIndex,
         hash: hash.toString('hex').toUpperCase(),
         closedAt: toUnixTime(closeTimeIn(header)) * 1000,
-        transactions: kind === 'state' ? 0 : transactionsIn(segments),
+        transactions: transactionsIn(segments),
         isState: kind === 'state',
         state: verdict,
       });
@@ -114,10 +114,4 @@ async function verified(
     source.refuse(error);
     return undefined;
   }
-}
-
-export function transactionsIn(segments: Iterable<LedgerDiff>): number {
-  let count = 0;
-  for (const { transactions } of segments) count += transactions.length;
-  return count;
 }

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createGunzip } from 'node:zlib';
+import { StateSpool } from '../log/state-spool';
 import type { PipelineSource } from '../schemas/pipeline';
 import { LedgerError, type LedgerDiff, type ObjectRecord } from '../xrpl/ledger-diff';
 import { FileHealth } from './file-health';
 import type { Source } from './source';
-import { StateSpool } from '../log/state-spool';
 
 /** One line of a recording, by `t`. */
 type Line =

@@ -52,3 +52,13 @@ export class LedgerError extends Error {
     super(`ledger ${ledgerIndex}: ${problem}${file === undefined ? '' : ` (${file})`}`, options);
   }
 }
+
+/** How many transactions a ledger has, told by its segments. A whole state has none, and is not gone through. */
+export function transactionsIn(segments: Iterable<LedgerDiff>): number {
+  let count = 0;
+  for (const { kind, transactions } of segments) {
+    if (kind === 'state') return 0;
+    count += transactions.length;
+  }
+  return count;
+}

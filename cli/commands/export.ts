@@ -9,9 +9,8 @@ import { stopSignal } from '../../kit/lifecycle';
 import { ArchiveLog } from '../../log/archive/archive-log';
 import type { EventLog } from '../../log/port';
 import { RecordingWriter } from '../../log/recording/recording-writer';
-import { transactionsIn } from '../../producers/producer';
 import { wholeLedgers } from '../../log/whole-ledgers';
-import type { LedgerDiff } from '../../xrpl/ledger-diff';
+import { transactionsIn, type LedgerDiff } from '../../xrpl/ledger-diff';
 import { DataFolder } from '../data-folder';
 import { dataOption, ledgerIndex, logOption } from '../options';
 import { Progress, type Goal } from '../progress';
@@ -123,8 +122,7 @@ async function exportLedgers(path: string, { log, goal, progress, signal, option
   for await (const ledger of wholeLedgers(segments, dirname(path))) {
     await target.append(ledger);
     const [first] = ledger;
-    const { ledgerIndex, kind } = first!;
-    progress.advance(ledgerIndex, 1, kind === 'state' ? 0 : transactionsIn(ledger));
+    progress.advance(first!.ledgerIndex, 1, transactionsIn(ledger));
     if (signal.aborted) break;
   }
   await target.finish();

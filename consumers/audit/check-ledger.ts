@@ -28,13 +28,11 @@ export function checkLedger(segments: Iterable<LedgerDiff>, before: Before | und
   const [first] = segments;
   const { ledgerIndex: ledger } = first!;
   const report: Report = (kind, ...differences) => void found.push({ kind, ledger, differences });
-  check(segments, before, report);
+  check(segments, first!, before, report);
   return found;
 }
 
-function check(segments: Iterable<LedgerDiff>, before: Before | undefined, report: Report): void {
-  const [start] = segments;
-  const first = start!;
+function check(segments: Iterable<LedgerDiff>, first: LedgerDiff, before: Before | undefined, report: Report): void {
   checkSegments(segments, first, report);
   const computed = ledgerHash(first.header);
   if (!computed.equals(first.hash)) report('header', difference('ledger_hash', computed, first.hash));
@@ -56,14 +54,13 @@ function check(segments: Iterable<LedgerDiff>, before: Before | undefined, repor
 }
 
 function checkSegments(segments: Iterable<LedgerDiff>, { hash, header, kind }: LedgerDiff, report: Report): void {
-  const count = Array.from(segments, ({ segment }) => segment).length;
   let place = 0;
   let transactions = 0;
   let objects = 0;
-  for (const each of segments) {
+  for (const [each, isLast] of withLast(segments)) {
     const differences = [
       difference('segment', place, each.segment),
-      difference('last', place === count - 1, each.last),
+      difference('last', isLast, each.last),
       difference('kind', kind, each.kind),
       difference('ledger_hash', hash, each.hash),
       difference('header', header, each.header),
@@ -75,6 +72,16 @@ function checkSegments(segments: Iterable<LedgerDiff>, { hash, header, kind }: L
     objects += each.objects.length;
     place++;
   }
+}
+
+/** Each with whether it is the last, gone through once: those of a whole state are read from disk. */
+function* withLast(segments: Iterable<LedgerDiff>): Generator<[segment: LedgerDiff, isLast: boolean]> {
+  let before: LedgerDiff | undefined;
+  for (const segment of segments) {
+    if (before) yield [before, false];
+    before = segment;
+  }
+  if (before) yield [before, true];
 }
 
 function checkChain(header: LedgerHeader, before: Before, report: Report): void {
